@@ -1,0 +1,124 @@
+package io.sallyport.dataplane.packet;
+
+import io.sallyport.dpdk.memory.Memory;
+
+/**
+ * An IPv4 header (RFC 791).
+ *
+ * <pre>
+ *  0 version, IHL   1 TOS   2 total length   4 identification   6 flags, fragment offset
+ *  8 TTL   9 protocol   10 header checksum   12 source   16 destination   20 options
+ * </pre>
+ *
+ * Addresses are in packet byte order, as {@link Memory#getInt} reads them; lengths are in bytes.
+ */
+public final class Ipv4 {
+    /** Bytes of a header without options. */
+    public static final int HEADER = 20;
+    /** Offset of the header checksum. */
+    public static final int CHECKSUM = 10;
+    /** Offset of the source address; the destination follows it. */
+    public static final int SOURCE = 12;
+    /** Offset of the destination address. */
+    public static final int DESTINATION = 16;
+    /** Protocol number of ICMP. */
+    public static final int ICMP = 1;
+    /** Protocol number of TCP. */
+    public static final int TCP = 6;
+    /** Protocol number of UDP. */
+    public static final int UDP = 17;
+
+    private static final int DONT_FRAGMENT = 0x4000;
+    private static final int FRAGMENT_BITS = 0x3fff;
+    private static final int OFFSET_BITS = 0x1fff;
+
+    private Ipv4() {}
+
+    /** IP version, 4 in every valid packet. */
+    public static int version(long ip) {
+        return Memory.getByte(ip) >>> 4;
+    }
+
+    /** Length of the header with options. */
+    public static int headerLength(long ip) {
+        return (Memory.getByte(ip) & 0xf) << 2;
+    }
+
+    /** Length of header and payload. */
+    public static int totalLength(long ip) {
+        return Memory.getShortBE(ip + 2);
+    }
+
+    /** Whether the packet is a fragment, the first one or a later one. */
+    public static boolean isFragment(long ip) {
+        return (Memory.getShortBE(ip + 6) & FRAGMENT_BITS) != 0;
+    }
+
+    /** Whether the packet is a fragment that does not begin with the transport header. */
+    public static boolean isLaterFragment(long ip) {
+        return (Memory.getShortBE(ip + 6) & OFFSET_BITS) != 0;
+    }
+
+    /** Whether routers may not fragment the packet. */
+    public static boolean dontFragment(long ip) {
+        return (Memory.getShortBE(ip + 6) & DONT_FRAGMENT) != 0;
+    }
+
+    /** Time to live, 0 to 255. */
+    public static int ttl(long ip) {
+        return Memory.getByte(ip + 8);
+    }
+
+    /** Protocol of the payload, 0 to 255. */
+    public static int protocol(long ip) {
+        return Memory.getByte(ip + 9);
+    }
+
+    /** Source address. */
+    public static int source(long ip) {
+        return Memory.getInt(ip + SOURCE);
+    }
+
+    /** Destination address. */
+    public static int destination(long ip) {
+        return Memory.getInt(ip + DESTINATION);
+    }
+
+    /** Source and destination at once: the source in the lower half, as they lie in the packet. */
+    public static long addresses(long ip) {
+        return Memory.getLong(ip + SOURCE);
+    }
+
+    /** Puts an address in the form that {@link #addresses} gives. */
+    public static long addresses(int source, int destination) {
+        return Integer.toUnsignedLong(source) | (long) destination << 32;
+    }
+
+    /** Whether the header checksum is right. The header length must be valid. */
+    public static boolean checksumHolds(long ip) {
+        return Checksum.of(ip, headerLength(ip)) == 0;
+    }
+
+    /** Lowers the TTL by one and mends the header checksum (RFC 1812 section 5.3.1, RFC 1624). */
+    public static void decrementTtl(long ip) {
+        int word = Memory.getShort(ip + 8);
+        int lowered = word - 1;
+        Memory.putShort(ip + 8, lowered);
+        Memory.putShort(
+                ip + CHECKSUM, Checksum.update(Memory.getShort(ip + CHECKSUM), Checksum.change16(word, lowered)));
+    }
+
+    /** Writes a header of 20 bytes for a packet of our own: DF set, identification 0 (RFC 6864), checksum filled in. */
+    public static void write(long ip, int totalLength, int ttl, int protocol, int source, int destination) {
+        Memory.putShortBE(ip, 0x4500);
+        Memory.putShortBE(ip + 2, totalLength);
+        Memory.putShortBE(ip + 4, 0);
+        Memory.putShortBE(ip + 6, DONT_FRAGMENT);
+        Memory.putByte(ip + 8, ttl);
+        Memory.putByte(ip + 9, protocol);
+        Memory.putShort(ip + CHECKSUM, 0);
+        Memory.putInt(ip + SOURCE, source);
+        Memory.putInt(ip + DESTINATION, destination);
+        Memory.putShort(ip + CHECKSUM, Checksum.of(ip, HEADER));
+    }
+}

@@ -1,0 +1,87 @@
+package io.sallyport.dataplane.ports;
+
+import io.sallyport.dpdk.memory.Memory;
+
+/**
+ * The 1,024 ports of one slot, for one pool address and protocol: static accessors over its address. Ports are numbered
+ * 0 to 1023 within the block.
+ *
+ * <pre>
+ *   0 free: one bit per port, 1 = may be allocated
+ * 128 uses: 16 bits per port, the top one = reserved, the others count the sessions that use it
+ * </pre>
+ *
+ * A port is free if it is in the allowed range, not reserved and not used; who changes one of these sets the bit anew.
+ */
+final class PortBlock {
+    static final int PORTS = 1024;
+    static final int SIZE = PORTS / 8 + 2 * PORTS;
+    /** Most sessions that can use one port. */
+    static final int MOST_USES = 0x7fff;
+
+    private static final int WORDS = PORTS / 64;
+    private static final int USES = PORTS / 8;
+    private static final int RESERVED = 0x8000;
+    private static final long EVEN_PORTS = 0x5555_5555_5555_5555L;
+
+    private PortBlock() {}
+
+    /** Free ports of a parity: 0 even, 1 odd, -1 any. */
+    static int free(long block, int parity) {
+        long mask = mask(parity);
+        int sum = 0;
+        for (int word = 0; word < WORDS; word++) {
+            sum += Long.bitCount(Memory.getLong(block + 8L * word) & mask);
+        }
+        return sum;
+    }
+
+    /** Any of the free ports of a parity, each as likely as the others; -1 if there is none. */
+    static int choose(long block, int parity, PortRandom random) {
+        int free = free(block, parity);
+        if (free == 0) {
+            return -1;
+        }
+        long mask = mask(parity);
+        int rank = random.next(free);
+        int word = 0;
+        long bits = Memory.getLong(block) & mask;
+        while (rank >= Long.bitCount(bits)) {
+            rank -= Long.bitCount(bits);
+            word++;
+            bits = Memory.getLong(block + 8L * word) & mask;
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(Long.expand(1L << rank, bits));
+    }
+
+    private static long mask(int parity) {
+        return parity < 0 ? -1L : EVEN_PORTS << parity;
+    }
+
+    static int uses(long block, int port) {
+        return Memory.getShort(uses0(block, port)) & MOST_USES;
+    }
+
+    static boolean reserved(long block, int port) {
+        return (Memory.getShort(uses0(block, port)) & RESERVED) != 0;
+    }
+
+    /** Sets the number of uses, 0 to {@link #MOST_USES}. */
+    static void setUses(long block, int port, int uses) {
+        Memory.putShort(uses0(block, port), (Memory.getShort(uses0(block, port)) & RESERVED) | uses);
+    }
+
+    static void setReserved(long block, int port, boolean reserved) {
+        Memory.putShort(uses0(block, port), uses(block, port) | (reserved ? RESERVED : 0));
+    }
+
+    static void setFree(long block, int port, boolean free) {
+        long word = block + 8L * (port >>> 6);
+        long others = Memory.getLong(word) & ~(1L << port);
+        Memory.putLong(word, free ? others | (1L << port) : others);
+    }
+
+    private static long uses0(long block, int port) {
+        return block + USES + 2L * port;
+    }
+}

@@ -1,0 +1,233 @@
+package io.sallyport.dataplane.session;
+
+import io.sallyport.dpdk.memory.Memory;
+import java.lang.invoke.VarHandle;
+
+/**
+ * All sessions of one worker (checklist C4.1, C4.2): lines, a stack of free ones, and an index of each direction.
+ *
+ * <p>Both keys of a session hold its remote endpoint (C6.1), and no two sessions have a key in common (C4.7). A session
+ * can be found from the moment {@link #create} returns (C4.6). What each call costs is fixed, see {@link FlowIndex}; no
+ * call allocates. A session takes 64 bytes for its line, 4 for the stack and 32 to 64 for the indexes.
+ *
+ * <p>Addresses and ports are in packet byte order everywhere, see {@link SessionLine}. Single-threaded: owner worker
+ * only; another thread may read {@link #line} and {@link #live} for a listing.
+ */
+public final class SessionTable {
+    private final int capacity;
+    private final long outSeed;
+    private final long inSeed;
+    private final long lines;
+    private final long free;
+    private final FlowIndex out;
+    private final FlowIndex in;
+    private int size;
+
+    /**
+     * Makes an empty table.
+     *
+     * @param capacity most sessions it can hold, 1 to 2^27
+     * @param seed secret that makes collisions unpredictable; any value
+     * @throws IllegalArgumentException if the capacity is out of range
+     */
+    public SessionTable(TableAllocator allocator, int capacity, long seed) {
+        this(allocator, capacity, seed, allocator.allocate(bytesOfLines(capacity), "session lines"));
+    }
+
+    /**
+     * Makes a table over lines that may hold sessions of an earlier process. It is empty until {@link #restore}, which
+     * has to come before anything else.
+     *
+     * @param lines 64-byte aligned address of {@link #bytesOfLines} bytes
+     * @throws IllegalArgumentException if the capacity is out of range
+     */
+    public SessionTable(TableAllocator allocator, int capacity, long seed, long lines) {
+        this.capacity = capacity;
+        this.outSeed = seed;
+        this.inSeed = FlowIndex.hash(seed, 0, 0, ~seed);
+        this.lines = lines;
+        this.out = new FlowIndex(allocator, capacity, true, lines, "sessions by inside tuple");
+        this.in = new FlowIndex(allocator, capacity, false, lines, "sessions by NAT tuple");
+        this.free = allocator.allocate(4L * capacity, "free sessions");
+        for (int i = 0; i < capacity; i++) {
+            Memory.putInt(free + 4L * i, capacity - 1 - i);
+        }
+    }
+
+    /**
+     * Bytes that the lines of a table take.
+     *
+     * @throws IllegalArgumentException if the capacity is out of range
+     */
+    public static long bytesOfLines(int capacity) {
+        FlowIndex.checkEntries(capacity);
+        return (long) SessionLine.SIZE * capacity;
+    }
+
+    /** Bytes that a table takes in all. */
+    public static long bytes(int capacity) {
+        return bytesOfLines(capacity) + 2 * FlowIndex.bytes(capacity) + 4L * capacity;
+    }
+
+    /** Hash of the key of a packet from inside, for {@link #out}. */
+    public long outHash(long addresses, int ports, int protocol) {
+        return FlowIndex.hash(addresses, ports, protocol, outSeed);
+    }
+
+    /** Hash of the key of a packet from outside, for {@link #in}. */
+    public long inHash(long addresses, int ports, int protocol) {
+        return FlowIndex.hash(addresses, ports, protocol, inSeed);
+    }
+
+    /** Index of packets from inside. */
+    public FlowIndex out() {
+        return out;
+    }
+
+    /** Index of packets from outside. */
+    public FlowIndex in() {
+        return in;
+    }
+
+    /**
+     * Finds the session of a packet from inside.
+     *
+     * @param addresses source and destination as in the IPv4 header, one native load
+     * @param ports source and destination as in the TCP or UDP header, one native load; ICMP echo: the id, then 0
+     * @return its index, or -1
+     */
+    public int findOut(long addresses, int ports, int protocol) {
+        return out.find(outHash(addresses, ports, protocol), addresses, ports, protocol);
+    }
+
+    /**
+     * Finds the session of a packet from outside.
+     *
+     * @param addresses source and destination as in the IPv4 header, one native load
+     * @param ports source and destination as in the TCP or UDP header, one native load; ICMP echo: 0, then the id
+     * @return its index, or -1
+     */
+    public int findIn(long addresses, int ports, int protocol) {
+        return in.find(inHash(addresses, ports, protocol), addresses, ports, protocol);
+    }
+
+    /** Address of a session's line. */
+    public long line(int index) {
+        return lines + (long) index * SessionLine.SIZE;
+    }
+
+    /**
+     * Creates a session with no flags, TCP state 0 and nothing counted.
+     *
+     * @param slot 0 to 63
+     * @param owner number of this worker
+     * @param now milliseconds of the worker's clock, low 32 bits
+     * @return its index; or -1, with nothing changed, if the table or one of the indexes is full, or if there is a
+     *     session with one of the keys
+     */
+    public int create(
+            int insideAddress,
+            int insidePort,
+            int remoteAddress,
+            int remotePort,
+            int natAddress,
+            int natPort,
+            int protocol,
+            int slot,
+            int owner,
+            int now) {
+        if (size == capacity) {
+            return -1;
+        }
+        int index = Memory.getInt(free + 4L * (capacity - 1 - size));
+        long line = line(index);
+        Memory.clear(line, SessionLine.SIZE);
+        Memory.putInt(line + SessionLine.INSIDE_ADDRESS, insideAddress);
+        Memory.putInt(line + SessionLine.REMOTE_ADDRESS, remoteAddress);
+        Memory.putInt(line + SessionLine.NAT_ADDRESS, natAddress);
+        Memory.putShort(line + SessionLine.INSIDE_PORT, insidePort);
+        Memory.putShort(line + SessionLine.REMOTE_PORT, remotePort);
+        Memory.putShort(line + SessionLine.NAT_PORT, natPort);
+        Memory.putByte(line + SessionLine.PROTOCOL, protocol);
+        Memory.putByte(line + SessionLine.OWNER, owner);
+        Memory.putByte(line + SessionLine.SLOT, slot);
+        Memory.putInt(line + SessionLine.LAST_ACTIVITY, now);
+        if (!enter(index)) {
+            return -1;
+        }
+        size++;
+        SessionLine.commitSession(line);
+        return index;
+    }
+
+    /** Enters a line in both indexes or in none. */
+    private boolean enter(int index) {
+        long line = line(index);
+        long outAddresses = SessionLine.outKeyAddresses(line);
+        int outPorts = SessionLine.outKeyPorts(line);
+        long inAddresses = SessionLine.inKeyAddresses(line);
+        int inPorts = SessionLine.inKeyPorts(line);
+        int protocol = SessionLine.protocol(line);
+        long outHash = outHash(outAddresses, outPorts, protocol);
+        long inHash = inHash(inAddresses, inPorts, protocol);
+        if (out.find(outHash, outAddresses, outPorts, protocol) >= 0
+                || in.find(inHash, inAddresses, inPorts, protocol) >= 0
+                || !out.insert(outHash, index)) {
+            return false;
+        }
+        if (in.insert(inHash, index)) {
+            return true;
+        }
+        out.remove(outHash, index);
+        return false;
+    }
+
+    /** Deletes a live session; its line is free for the next one at once (checklist C4.8). */
+    public void delete(int index) {
+        long line = line(index);
+        assert live(index) : "session " + index + " does not exist";
+        SessionLine.revoke(line);
+        VarHandle.storeStoreFence();
+        int protocol = SessionLine.protocol(line);
+        out.remove(outHash(SessionLine.outKeyAddresses(line), SessionLine.outKeyPorts(line), protocol), index);
+        in.remove(inHash(SessionLine.inKeyAddresses(line), SessionLine.inKeyPorts(line), protocol), index);
+        size--;
+        Memory.putInt(free + 4L * (capacity - 1 - size), index);
+    }
+
+    /**
+     * Takes over the sessions that the lines hold from an earlier process: those that are whole and have no key in
+     * common with one taken over before. All other lines become free. Runs once, before packets flow, in time
+     * proportional to the capacity.
+     *
+     * @return how many sessions there are now
+     */
+    public int restore() {
+        int spare = 0;
+        for (int index = capacity - 1; index >= 0; index--) {
+            if (SessionLine.intact(line(index)) && enter(index)) {
+                size++;
+            } else {
+                SessionLine.revoke(line(index));
+                Memory.putInt(free + 4L * spare, index);
+                spare++;
+            }
+        }
+        return size;
+    }
+
+    /** Says whether there is a session with this index, 0 to capacity - 1. */
+    public boolean live(int index) {
+        return SessionLine.commit(line(index)) != 0;
+    }
+
+    /** Sessions that exist now. */
+    public int size() {
+        return size;
+    }
+
+    /** Most sessions that can exist. */
+    public int capacity() {
+        return capacity;
+    }
+}

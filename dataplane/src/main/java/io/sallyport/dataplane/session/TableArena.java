@@ -1,0 +1,48 @@
+package io.sallyport.dataplane.session;
+
+import io.sallyport.dpdk.memory.TableMemory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Memory on 2 MB pages for everything one worker keeps, cut off large chunks and given back all at once. Single-threaded;
+ * the memory itself may be used by any thread.
+ */
+public final class TableArena implements TableAllocator, AutoCloseable {
+    private static final long CHUNK = 2 << 20;
+    private static final long LINE = 64;
+
+    private final List<TableMemory> chunks = new ArrayList<>();
+    private long next;
+    private long end;
+
+    /** Makes an empty arena. */
+    public TableArena() {}
+
+    @Override
+    public long allocate(long bytes, String what) {
+        long rounded = (bytes + LINE - 1) / LINE * LINE;
+        if (rounded > end - next) {
+            TableMemory chunk = TableMemory.allocate(Math.max(rounded, CHUNK));
+            chunks.add(chunk);
+            next = chunk.address();
+            end = chunk.address() + chunk.bytes();
+        }
+        long address = next;
+        next += rounded;
+        return address;
+    }
+
+    /** Whether all of it is on huge pages. */
+    public boolean hugePages() {
+        return chunks.stream().allMatch(TableMemory::hugePages);
+    }
+
+    @Override
+    public void close() {
+        chunks.forEach(TableMemory::close);
+        chunks.clear();
+        next = 0;
+        end = 0;
+    }
+}

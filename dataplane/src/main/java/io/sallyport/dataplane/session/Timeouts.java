@@ -1,0 +1,27 @@
+package io.sallyport.dataplane.session;
+
+import io.sallyport.dataplane.packet.Ipv4;
+
+/**
+ * How long a session may be idle, in milliseconds, each from 1 to 2^30 (checklist C4.9).
+ *
+ * @param udp RFC 4787 REQ-5
+ * @param tcpEstablished RFC 5382 REQ-5
+ * @param tcpOpening RFC 7857 section 2.2
+ * @param tcpClosing RFC 7857 section 2.2
+ * @param icmp RFC 5508 REQ-2
+ */
+public record Timeouts(int udp, int tcpEstablished, int tcpOpening, int tcpClosing, int icmp) {
+    /** The defaults: 300 s, 7,440 s, 240 s, 240 s, 60 s. */
+    public static final Timeouts DEFAULT = new Timeouts(300_000, 7_440_000, 240_000, 240_000, 60_000);
+
+    /** The timeout of a session in its present state. */
+    public int of(int protocol, int tcpState) {
+        if (protocol == Ipv4.TCP) {
+            return TcpState.isClosing(tcpState)
+                    ? tcpClosing
+                    : TcpState.isEstablished(tcpState) ? tcpEstablished : tcpOpening;
+        }
+        return protocol == Ipv4.UDP ? udp : icmp;
+    }
+}

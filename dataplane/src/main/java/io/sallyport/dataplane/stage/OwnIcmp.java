@@ -1,0 +1,92 @@
+package io.sallyport.dataplane.stage;
+
+import io.sallyport.dataplane.count.Counter;
+import io.sallyport.dataplane.count.WorkerCounters;
+import io.sallyport.dataplane.device.PacketPool;
+import io.sallyport.dataplane.packet.Checksum;
+import io.sallyport.dataplane.packet.Ethernet;
+import io.sallyport.dataplane.packet.Icmp;
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dpdk.Mbuf;
+import io.sallyport.dpdk.memory.Memory;
+
+/**
+ * ICMP that the gateway sends itself: errors to the sender of a packet, from the address of the interface it came in by
+ * (RFC 1812 section 4.3.2, so that traceroute shows the gateway, checklist C7.10), and answers to pings.
+ */
+final class OwnIcmp {
+    private static final int TTL = 64;
+    /** An error must not be longer than this (RFC 1812 section 4.3.2.3). */
+    private static final int MAX_LENGTH = 576;
+
+    private static final int MAX_QUOTE = MAX_LENGTH - Ipv4.HEADER - Icmp.HEADER;
+    private static final long ERRORS_PER_SECOND = 1_000;
+
+    private final PacketPool pool;
+    private final WorkerCounters counters;
+    private final Clock clock;
+    private final Forward forward;
+    private final TokenBucket limit = new TokenBucket(ERRORS_PER_SECOND);
+
+    OwnIcmp(PacketPool pool, WorkerCounters counters, Clock clock, Forward forward) {
+        this.pool = pool;
+        this.counters = counters;
+        this.clock = clock;
+        this.forward = forward;
+    }
+
+    /**
+     * Sends an error about a packet, as received, to its sender. Nothing is sent about an ICMP error (RFC 1122 section
+     * 3.2.2), beyond the rate limit, or without a buffer.
+     *
+     * @param ip the offending packet's IPv4 header, valid
+     * @param source address of the interface it came in by, packet byte order
+     */
+    void error(long ip, int source, int type, int code) {
+        if (isIcmpError(ip) || !limit.take(clock.millis())) {
+            return;
+        }
+        long mbuf = pool.allocate();
+        if (mbuf == 0) {
+            return;
+        }
+        int quoted = Math.min(Ipv4.totalLength(ip), MAX_QUOTE);
+        int length = Ipv4.HEADER + Icmp.HEADER + quoted;
+        Mbuf.setLength(mbuf, Ethernet.HEADER + length);
+        long frame = Mbuf.data(mbuf);
+        Ethernet.setType(frame, Ethernet.TYPE_IPV4);
+        long answer = frame + Ethernet.HEADER;
+        long icmp = answer + Ipv4.HEADER;
+        Memory.copy(ip, icmp + Icmp.HEADER, quoted);
+        Memory.putByte(icmp, type);
+        Memory.putByte(icmp + 1, code);
+        Memory.putShort(icmp + Icmp.CHECKSUM, 0);
+        Memory.putInt(icmp + 4, 0);
+        Memory.putShort(icmp + Icmp.CHECKSUM, Checksum.of(icmp, Icmp.HEADER + quoted));
+        Ipv4.write(answer, length, TTL, Ipv4.ICMP, source, Ipv4.source(ip));
+        counters.add(Counter.GENERATED_PACKETS, 1);
+        forward.add(mbuf, answer, Forward.Kind.OWN);
+    }
+
+    private static boolean isIcmpError(long ip) {
+        return Ipv4.protocol(ip) == Ipv4.ICMP && Icmp.isError(Icmp.type(ip + Ipv4.headerLength(ip)));
+    }
+
+    /** Turns an echo request to the gateway into its answer: one packet consumed, one generated, in the same buffer. */
+    void echo(long mbuf, long ip, long icmp) {
+        int source = Ipv4.destination(ip);
+        int destination = Ipv4.source(ip);
+        Memory.putInt(ip + Ipv4.SOURCE, source);
+        Memory.putInt(ip + Ipv4.DESTINATION, destination);
+        int word = Memory.getShort(ip + 8);
+        int renewed = (word & 0xff00) | TTL;
+        Memory.putShort(ip + 8, renewed);
+        Translate.mend(ip + Ipv4.CHECKSUM, Checksum.change16(word, renewed));
+        int kind = Memory.getShort(icmp);
+        Memory.putByte(icmp, Icmp.ECHO_REPLY);
+        Translate.mend(icmp + Icmp.CHECKSUM, Checksum.change16(kind, Memory.getShort(icmp)));
+        counters.add(Counter.CONSUMED_PACKETS, 1);
+        counters.add(Counter.GENERATED_PACKETS, 1);
+        forward.add(mbuf, ip, Forward.Kind.OWN);
+    }
+}

@@ -1,0 +1,123 @@
+package io.sallyport.dataplane.stage;
+
+import io.sallyport.dataplane.count.Counter;
+import io.sallyport.dataplane.count.WorkerCounters;
+import io.sallyport.dataplane.packet.Checksum;
+import io.sallyport.dataplane.packet.Icmp;
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Tcp;
+import io.sallyport.dataplane.packet.Udp;
+import io.sallyport.dataplane.session.SessionLine;
+import io.sallyport.dpdk.memory.Memory;
+
+/**
+ * Fifth stage: rewrites every packet that has a session (checklist C5.1 to C5.4, C5.9). Only the owner of a flow ever gets here with
+ * it (C3.7), so both directions are counted by the same worker (C5.5, C5.10).
+ */
+public final class Translate {
+    private static final int SOURCE_PORT = 0;
+    private static final int DESTINATION_PORT = 2;
+
+    private final int self;
+    private final WorkerCounters counters;
+
+    /** Makes the stage for worker {@code self}. */
+    public Translate(int self, WorkerCounters counters) {
+        this.self = self;
+        this.counters = counters;
+    }
+
+    /** Rewrites the burst. */
+    public void run(Burst burst) {
+        int out = 0;
+        int in = 0;
+        for (int i = 0; i < burst.count; i++) {
+            int way = burst.way[i];
+            if (!Way.isTranslated(way)) {
+                continue;
+            }
+            long line = burst.session[i];
+            assert burst.owner[i] == self && SessionLine.owner(line) == self
+                    : "rewrite by a worker that is not the owner";
+            switch (way) {
+                case Way.OUT -> {
+                    source(burst, i, line);
+                    out++;
+                }
+                case Way.IN -> {
+                    destination(burst, i, line);
+                    in++;
+                }
+                default -> EmbeddedRewrite.run(burst, i, line, way == Way.OUT_ERROR);
+            }
+            if (way == Way.OUT_ERROR || way == Way.IN_ERROR) {
+                counters.add(Counter.ICMP_ERRORS_TRANSLATED, 1);
+            }
+        }
+        count(out, in);
+    }
+
+    private void count(int out, int in) {
+        if (out > 0) {
+            counters.add(Counter.SNAT_PACKETS, out);
+        }
+        if (in > 0) {
+            counters.add(Counter.DNAT_PACKETS, in);
+        }
+    }
+
+    private static void source(Burst burst, int i, long line) {
+        rewrite(
+                burst.ip[i],
+                Ipv4.SOURCE,
+                SessionLine.natAddress(line),
+                burst.transport[i],
+                SOURCE_PORT,
+                SessionLine.natPort(line),
+                burst.protocol[i]);
+    }
+
+    private static void destination(Burst burst, int i, long line) {
+        rewrite(
+                burst.ip[i],
+                Ipv4.DESTINATION,
+                SessionLine.insideAddress(line),
+                burst.transport[i],
+                DESTINATION_PORT,
+                SessionLine.insidePort(line),
+                burst.protocol[i]);
+    }
+
+    private static void rewrite(
+            long ip, int addressOffset, int address, long transport, int portOffset, int port, int protocol) {
+        int addressChange = Checksum.change32(Memory.getInt(ip + addressOffset), address);
+        Memory.putInt(ip + addressOffset, address);
+        mend(ip + Ipv4.CHECKSUM, addressChange);
+        if (protocol == Ipv4.ICMP) {
+            int portChange = Checksum.change16(Memory.getShort(transport + Icmp.IDENTIFIER), port);
+            Memory.putShort(transport + Icmp.IDENTIFIER, port);
+            mend(transport + Icmp.CHECKSUM, portChange); // no pseudo header in ICMP
+            return;
+        }
+        int change = addressChange + Checksum.change16(Memory.getShort(transport + portOffset), port);
+        Memory.putShort(transport + portOffset, port);
+        if (protocol == Ipv4.TCP) {
+            mend(transport + Tcp.CHECKSUM, change);
+        } else {
+            mendUdp(transport + Udp.CHECKSUM, change);
+        }
+    }
+
+    static void mend(long checksum, int change) {
+        Memory.putShort(checksum, Checksum.update(Memory.getShort(checksum), change));
+    }
+
+    /** A UDP checksum of zero means there is none and stays; one that comes out as zero is sent as 65535 (RFC 768). */
+    static void mendUdp(long checksum, int change) {
+        int before = Memory.getShort(checksum);
+        if (before != 0) {
+            int after = Checksum.update(before, change);
+            Memory.putShort(checksum, after == 0 ? 0xffff : after);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package io.sallyport.dataplane.worker;
+
+import io.sallyport.dataplane.count.Counter;
+import io.sallyport.dataplane.count.WorkerCounters;
+import io.sallyport.dataplane.device.PacketDevice;
+import io.sallyport.dataplane.device.PacketPool;
+import io.sallyport.dataplane.ownership.SlotOwners;
+import io.sallyport.dataplane.ports.PortMap;
+import io.sallyport.dataplane.ports.PortRandom;
+import io.sallyport.dataplane.session.SessionTable;
+import io.sallyport.dataplane.session.TableAllocator;
+import io.sallyport.dataplane.session.TimerWheel;
+import io.sallyport.dataplane.snapshot.Snapshot;
+import io.sallyport.dataplane.snapshot.SnapshotPublisher;
+import io.sallyport.dataplane.stage.Burst;
+import io.sallyport.dataplane.stage.Classify;
+import io.sallyport.dataplane.stage.Clock;
+import io.sallyport.dataplane.stage.Dispatch;
+import io.sallyport.dataplane.stage.Fates;
+import io.sallyport.dataplane.stage.Forward;
+import io.sallyport.dataplane.stage.Handoff;
+import io.sallyport.dataplane.stage.Lookup;
+import io.sallyport.dataplane.stage.NeighborQueue;
+import io.sallyport.dataplane.stage.SessionCreator;
+import io.sallyport.dataplane.stage.SessionLife;
+import io.sallyport.dataplane.stage.Sessions;
+import io.sallyport.dataplane.stage.SlowPath;
+import io.sallyport.dataplane.stage.Translate;
+import io.sallyport.dataplane.stage.Transmit;
+import io.sallyport.dpdk.Mbuf;
+import io.sallyport.dpdk.memory.Memory;
+import java.util.List;
+
+/**
+ * One worker: owns its slots, its sessions and one queue pair of every interface, and does one bounded turn each time it
+ * is polled. It is a function, not a thread: {@link WorkerThread} repeats it, and a test can step many workers in any
+ * order with a clock of its own.
+ *
+ * <p>Not thread-safe: one thread at a time polls it. Other threads may read {@link #counters} and {@link #sessions} as
+ * those allow.
+ */
+public final class Worker {
+    /** Bursts taken from other workers in one turn. */
+    private static final int HANDOFF_BURSTS = 4;
+
+    private final int number;
+    private final PacketDevice[] devices;
+    private final SnapshotPublisher snapshots;
+    private final WorkerCounters counters;
+    private final SessionTable sessions;
+    private final PortMap ports;
+    private final Clock clock = new Clock();
+    private final Burst burst = new Burst();
+    private final Burst hairpins = new Burst();
+    private final long received;
+
+    private final Classify classify;
+    private final Handoff handoff;
+    private final Lookup lookup;
+    private final Sessions resolve;
+    private final SessionLife life;
+    private final Translate translate;
+    private final Dispatch dispatch;
+    private final Forward forward;
+    private final NeighborQueue neighbors;
+    private final SlowPath slowPath;
+    private final Transmit transmit;
+    private final Fates fates;
+
+    private Snapshot snapshot;
+
+    /**
+     * Makes a worker with empty tables.
+     *
+     * @param number its number, from 0
+     * @param devices by interface number; the worker uses queue {@code number} of each
+     * @param nowNanos time of {@link #poll}'s clock
+     */
+    public Worker(
+            int number,
+            WorkerSettings settings,
+            List<? extends PacketDevice> devices,
+            PacketPool pool,
+            RingSet rings,
+            SnapshotPublisher snapshots,
+            TableAllocator memory,
+            long nowNanos) {
+        this.number = number;
+        this.devices = devices.toArray(PacketDevice[]::new);
+        this.snapshots = snapshots;
+        this.snapshot = snapshots.current();
+        int interfaces = devices.size();
+        int workers = settings.workers();
+        SlotOwners owners = new SlotOwners(workers);
+        clock.set(nowNanos);
+
+        counters = new WorkerCounters(
+                memory.allocate(WorkerCounters.bytes(interfaces, workers), "counters"), interfaces, workers);
+        sessions = new SessionTable(memory, settings.sessions(), settings.tableSeed() + number);
+        ports = new PortMap(memory, snapshot.poolSize(), owners.firstSlot(number), owners.lastSlot(number));
+        for (int address = 0; address < settings.spans().size(); address++) {
+            ports.allow(
+                    address,
+                    settings.spans().get(address).lowest(),
+                    settings.spans().get(address).highest());
+        }
+        TimerWheel timers = new TimerWheel(memory, settings.sessions(), clock.millis());
+        PortRandom random = new PortRandom(settings.portKey(), number);
+        received = memory.allocate(8L * Burst.MAX, "received packets");
+
+        fates = new Fates(pool, counters, memory.allocate(Fates.BYTES, "packets to free"));
+        transmit = new Transmit(
+                number,
+                this.devices,
+                memory.allocate(Transmit.bytes(interfaces), "packets to transmit"),
+                settings.patienceNanos(),
+                counters,
+                fates);
+        slowPath = new SlowPath(
+                rings.up().get(number),
+                rings.down().get(number),
+                memory.allocate(SlowPath.BYTES, "control ring elements"),
+                fates,
+                transmit,
+                counters);
+        neighbors = new NeighborQueue(transmit, slowPath, fates, counters, clock);
+        forward = new Forward(transmit, neighbors, fates, memory.allocate(Forward.BYTES, "route look-ups"));
+        handoff = new Handoff(
+                number,
+                rings.outgoing(number),
+                rings.incoming(number),
+                memory.allocate(Handoff.bytes(workers), "packets to hand off"),
+                settings.patienceNanos(),
+                counters,
+                fates);
+        life = new SessionLife(sessions, ports, snapshot.addresses(), timers, settings.timeouts(), counters, clock);
+        SessionCreator creator = new SessionCreator(
+                number,
+                sessions,
+                ports,
+                random,
+                life,
+                counters,
+                clock,
+                settings.portOverload(),
+                settings.softPairing());
+        classify = new Classify(owners, settings.hairpin(), settings.bridge());
+        lookup = new Lookup(sessions, memory.allocate(Lookup.BYTES, "lines to prefetch"));
+        resolve = new Sessions(sessions, life, creator, counters, clock);
+        translate = new Translate(number, counters);
+        dispatch = new Dispatch(fates, forward, slowPath, transmit, pool, counters, clock, hairpins);
+    }
+
+    /**
+     * Does one bounded turn.
+     *
+     * @param nowNanos nanoseconds that never run backwards
+     * @return how much was done; 0 means the worker may idle
+     */
+    public int poll(long nowNanos) {
+        clock.set(nowNanos);
+        snapshot = snapshots.current();
+        int work = slowPath.run();
+        work += life.expire(); // first, so that what has ended is free for what comes
+        work += takeHandoffs();
+        work += receive();
+        neighbors.run(snapshot);
+        handoff.flush(nowNanos);
+        transmit.run(nowNanos);
+        fates.flush();
+        counters.add(Counter.TURNS, 1);
+        if (work > 0) {
+            counters.add(Counter.BUSY_TURNS, 1);
+        }
+        snapshots.acknowledge(number, snapshot.version());
+        if (counters.asked()) {
+            publish();
+        }
+        return work;
+    }
+
+    /** Other workers' packets come before new ones: their owners must never wait for each other (DESIGN: deadlock-free). */
+    private int takeHandoffs() {
+        int taken = 0;
+        for (int k = 0; k < HANDOFF_BURSTS && transmit.hasRoom() && handoff.hasRoom(); k++) {
+            handoff.take(burst);
+            if (burst.count == 0) {
+                break;
+            }
+            taken += burst.count;
+            process(burst);
+        }
+        return taken;
+    }
+
+    /** Takes a burst from each interface, unless something this worker sends to is full: busy is no reason to drop. */
+    private int receive() {
+        int taken = 0;
+        for (int from = 0; from < devices.length; from++) {
+            if (handoff.blocked() || transmit.blocked() || !transmit.hasRoom() || !handoff.hasRoom()) {
+                break;
+            }
+            int n = devices[from].receive(number, received, Burst.MAX);
+            if (n > 0) {
+                fill(from, n);
+                process(burst);
+                taken += n;
+            }
+        }
+        return taken;
+    }
+
+    private void fill(int from, int n) {
+        long bytes = 0;
+        for (int i = 0; i < n; i++) {
+            long mbuf = Memory.getLong(received + 8L * i);
+            burst.mbuf[i] = mbuf;
+            burst.from[i] = from;
+            burst.hairpin[i] = false;
+            bytes += Mbuf.packetLength(mbuf);
+        }
+        burst.count = n;
+        burst.handedOver = false;
+        counters.add(Counter.RX_PACKETS, n);
+        counters.add(Counter.RX_BYTES, bytes);
+        counters.received(from, n);
+    }
+
+    /** The packet's way, stage by stage over the whole burst. */
+    private void process(Burst packets) {
+        stages(packets);
+        if (hairpins.count > 0) {
+            hairpins.handedOver = packets.handedOver;
+            stages(hairpins);
+            hairpins.count = 0;
+        }
+    }
+
+    private void stages(Burst packets) {
+        classify.run(packets, snapshot);
+        handoff.run(packets);
+        lookup.run(packets);
+        resolve.run(packets, snapshot);
+        translate.run(packets);
+        dispatch.run(packets, snapshot);
+        forward.run(snapshot);
+    }
+
+    private void publish() {
+        transmit.count();
+        handoff.count();
+        neighbors.count();
+        counters.publish();
+    }
+
+    /** Number of this worker, from 0. */
+    public int number() {
+        return number;
+    }
+
+    /** Its counters. */
+    public WorkerCounters counters() {
+        return counters;
+    }
+
+    /** Its sessions. */
+    public SessionTable sessions() {
+        return sessions;
+    }
+
+    /** Its NAT ports. */
+    public PortMap ports() {
+        return ports;
+    }
+
+    /** Makes a last copy of the counters, as if asked; once the worker is polled no more. */
+    public void settle() {
+        fates.flush();
+        publish();
+    }
+}
