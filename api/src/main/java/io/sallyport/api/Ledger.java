@@ -1,0 +1,54 @@
+package io.sallyport.api;
+
+import java.util.List;
+
+/**
+ * {@code GET /v1/ledger}: every packet's fate, added up: {@code received + generated = transmitted + consumed + dropped +
+ * in flight}.
+ *
+ * @param received packets taken from devices
+ * @param generated packets of the gateway's own
+ * @param transmitted packets that devices accepted
+ * @param consumed packets that ended at the gateway
+ * @param dropped packets dropped, whatever the reason
+ * @param inFlight packets that the gateway holds now, those on handoff rings included
+ * @param difference left side less right side; anything but 0 is a fault of the gateway
+ * @param workers one entry per worker, by id
+ * @param device what devices lost, which stands beside the sum
+ */
+public record Ledger(
+        long received,
+        long generated,
+        long transmitted,
+        long consumed,
+        long dropped,
+        long inFlight,
+        long difference,
+        List<LedgerRow> workers,
+        LedgerDevice device) {
+    public Ledger {
+        workers = List.copyOf(workers);
+    }
+
+    /**
+     * Adds up the workers' rows.
+     *
+     * @param inFlight counted apart from the rows, so that {@link #difference} also tells whether the handoffs add up
+     */
+    public static Ledger of(List<LedgerRow> workers, long inFlight, LedgerDevice device) {
+        long received = 0;
+        long generated = 0;
+        long transmitted = 0;
+        long consumed = 0;
+        long dropped = 0;
+        for (LedgerRow row : workers) {
+            received += row.received();
+            generated += row.generated();
+            transmitted += row.transmitted();
+            consumed += row.consumed();
+            dropped += row.dropped();
+        }
+        long difference = received + generated - transmitted - consumed - dropped - inFlight;
+        return new Ledger(received, generated, transmitted, consumed, dropped, inFlight, difference, workers, device);
+    }
+}
