@@ -1,0 +1,112 @@
+package io.sallyport.gateway;
+
+import io.sallyport.api.Ledger;
+import io.sallyport.dataplane.session.TableArena;
+import io.sallyport.gateway.config.Config;
+import io.sallyport.gateway.config.ConfigException;
+import io.sallyport.gateway.config.ConfigProblem;
+import io.sallyport.gateway.config.Ipv4;
+import io.sallyport.gateway.config.Ipv4Endpoint;
+import io.sallyport.gateway.config.MachineCheck;
+import io.sallyport.gateway.config.MachineFacts;
+import io.sallyport.gateway.control.ControlThread;
+import io.sallyport.gateway.control.NeighborKeeper;
+import io.sallyport.gateway.http.ApiServer;
+import io.sallyport.gateway.http.ListenException;
+import io.sallyport.gateway.plane.Machine;
+import io.sallyport.gateway.plane.Plane;
+import io.sallyport.gateway.view.LiveView;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A gateway from start to stop: checks the machine, builds the data plane, opens the API, and lets packets in last. Whoever
+ * starts it closes it; closing ends in the reverse order and leaves nothing behind.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Deque<AutoCloseable> undo = new ArrayDeque<>();
+    private final Plane plane;
+    private final LiveView view;
+    private volatile boolean ready;
+
+    /**
+     * Starts a gateway. Packets flow when this returns.
+     *
+     * @param failed told if a thread of the data plane died; the gateway can then only be closed
+     * @throws ConfigException if the configuration does not fit this machine
+     * @throws EnvironmentException if the machine lacks something
+     */
+    public Gateway(Config config, Consumer<Throwable> failed) throws ConfigException {
+        MachineFacts machine = Machine.cpus();
+        List<ConfigProblem> problems = MachineCheck.check(config, machine);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        List<Integer> cpus = Cores.ofWorkers(config, machine.usable());
+        try {
+            plane = new Plane(config, cpus, Cores.main(cpus, machine.usable()));
+            undo.push(plane);
+            TableArena scratch = new TableArena();
+            undo.push(scratch);
+            NeighborKeeper neighbors = new NeighborKeeper(
+                    plane.snapshots(),
+                    plane.rings(),
+                    plane.buffers(scratch.allocate(Long.BYTES, "control packet")),
+                    scratch.allocate(NeighborKeeper.BYTES, "control ring elements"));
+            ControlThread control = new ControlThread(neighbors, plane.workers(), failed);
+            view = new LiveView(config, plane, control, () -> ready);
+            openApi(config);
+            plane.start(failed);
+            undo.push(plane::stopWorkers);
+            control.start();
+            undo.push(control);
+            ready = true;
+        } catch (ConfigException | RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    private void openApi(Config config) {
+        Ipv4Endpoint listen = config.api().listen();
+        if (listen == null) {
+            return;
+        }
+        try {
+            InetSocketAddress address = new InetSocketAddress(Ipv4.format(listen.address()), listen.port());
+            undo.push(ApiServer.start(address, config.api().unix(), view));
+        } catch (ListenException refused) {
+            throw new EnvironmentException(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** The ledger as it stands; after {@link #stop} it is the last one. */
+    public Ledger ledger() {
+        return view.ledger();
+    }
+
+    /** Ends the workers, so that nothing moves any more. */
+    public void stop() {
+        ready = false;
+        plane.stopWorkers();
+    }
+
+    @Override
+    public void close() {
+        ready = false;
+        while (!undo.isEmpty()) {
+            try {
+                undo.pop().close();
+            } catch (Exception failure) {
+                LOG.warn("while stopping", failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.sallyport.gateway;
+
+import io.sallyport.api.Ledger;
+import io.sallyport.gateway.config.Config;
+import io.sallyport.gateway.config.ConfigException;
+import io.sallyport.gateway.config.Mode;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code sallyport run}: the gateway in the foreground. Prints one line that starts with {@code ready} when packets flow,
+ * ends cleanly on SIGTERM or SIGINT with a last line that starts with {@code ledger}, exit code 0.
+ */
+@Command(name = "run", description = "Starts the gateway in the foreground.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    /** Not an exit code: the gateway runs on other threads until a signal comes. */
+    static final int STAYS = -1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Mixin
+    private final ConfigFileOption file = new ConfigFileOption();
+
+    private final AtomicBoolean broken = new AtomicBoolean();
+
+    @Override
+    public Integer call() {
+        Optional<Config> config = file.read();
+        return config.isEmpty() ? ExitCode.WRONG_USE : start(config.get());
+    }
+
+    private int start(Config config) {
+        long began = System.nanoTime();
+        try {
+            Gateway gateway = new Gateway(config, this::fail);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gateway), "stop"));
+            announce(config, (System.nanoTime() - began) / 1_000_000);
+            return STAYS;
+        } catch (ConfigException refused) {
+            ConfigFileOption.print(refused);
+            return ExitCode.WRONG_USE;
+        } catch (EnvironmentException lacking) {
+            System.err.println("sallyport: " + lacking.getMessage());
+            return ExitCode.ENVIRONMENT;
+        }
+    }
+
+    private static void announce(Config config, long millis) {
+        String lab = config.mode() == Mode.LAB ? ", mode lab: NOT FOR PRODUCTION" : "";
+        System.out.println("ready in " + millis + " ms: " + config.workers().count() + " workers, "
+                + config.interfaces().size() + " interfaces" + lab);
+    }
+
+    private void fail(Throwable failure) {
+        LOG.error("a thread of the data plane died, stopping", failure);
+        broken.set(true);
+        Thread.ofPlatform().start(() -> System.exit(ExitCode.FAILED));
+    }
+
+    /** Runs while the JVM shuts down, and decides its exit code: a signal's would be 128 and more. */
+    private void end(Gateway gateway) {
+        gateway.stop();
+        Ledger ledger = gateway.ledger();
+        System.out.println(("ledger received=%d generated=%d transmitted=%d consumed=%d dropped=%d in_flight=%d"
+                        + " difference=%d")
+                .formatted(
+                        ledger.received(),
+                        ledger.generated(),
+                        ledger.transmitted(),
+                        ledger.consumed(),
+                        ledger.dropped(),
+                        ledger.inFlight(),
+                        ledger.difference()));
+        System.out.flush();
+        gateway.close();
+        Runtime.getRuntime().halt(broken.get() || ledger.difference() != 0 ? ExitCode.FAILED : ExitCode.GOOD);
+    }
+}

@@ -1,0 +1,48 @@
+package io.sallyport.gateway.plane;
+
+import io.sallyport.gateway.config.Config;
+import io.sallyport.gateway.config.InterfaceConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The arguments that DPDK is started with. */
+final class EalArguments {
+    private EalArguments() {}
+
+    /**
+     * Puts them together: memory, buses, a device for each interface, then whatever the configuration adds.
+     *
+     * @param hugepages whether memory is to be on huge pages
+     * @param megabytes memory to reserve without huge pages
+     * @param mainCpu CPU of DPDK's own thread
+     */
+    static List<String> of(Config config, boolean hugepages, int megabytes, int mainCpu) {
+        List<String> arguments = new ArrayList<>();
+        if (hugepages) {
+            arguments.add("--in-memory");
+        } else {
+            arguments.addAll(List.of("--no-huge", "--no-shconf", "-m", Integer.toString(megabytes)));
+        }
+        arguments.addAll(List.of("-l", Integer.toString(mainCpu), "--no-telemetry"));
+        boolean pci = false;
+        for (InterfaceConfig one : config.interfaces()) {
+            pci |= isPci(one.port());
+            arguments.add(device(one));
+        }
+        if (!pci) {
+            arguments.add("--no-pci");
+        }
+        arguments.addAll(config.dpdk().eal());
+        return arguments;
+    }
+
+    private static String device(InterfaceConfig one) {
+        String devargs = one.devargs() == null ? one.port() : one.devargs();
+        return (isPci(one.port()) ? "--allow=" : "--vdev=") + devargs;
+    }
+
+    /** A PCI address has the form 0000:3b:00.1 or 3b:00.1. */
+    static boolean isPci(String port) {
+        return port.matches("([0-9a-fA-F]{4,8}:)?[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\\.[0-7]");
+    }
+}

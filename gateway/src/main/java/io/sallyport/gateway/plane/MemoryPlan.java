@@ -1,0 +1,44 @@
+package io.sallyport.gateway.plane;
+
+import io.sallyport.gateway.config.Config;
+
+/**
+ * How many packet buffers and how much memory a configuration needs.
+ *
+ * @param mbufs packet buffers in all
+ * @param dataRoom bytes of one buffer, headroom included
+ * @param handoffRing elements of a handoff ring, a power of two
+ * @param descriptors descriptors of a device queue
+ */
+record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
+    private static final int HANDOFF_RING = 512;
+    private static final int DESCRIPTORS = 512;
+    private static final int CACHE = 256;
+    private static final int HEADROOM = 128;
+    private static final int ETHERNET_AND_TAGS = 22;
+    private static final int LEAST_DATA_ROOM = 2048 + HEADROOM;
+    private static final int PER_MBUF_OVERHEAD = 256;
+
+    /** Every place where packets can wait, full at once, so that receiving never fails for want of a buffer. */
+    static MemoryPlan of(Config config) {
+        int workers = config.workers().count();
+        int interfaces = config.interfaces().size();
+        int queues = workers * interfaces * 2 * DESCRIPTORS;
+        int rings = workers * (workers - 1) * HANDOFF_RING;
+        int held = workers * (interfaces * 256 + workers * 256 + 256 + 2 * CACHE + 64);
+        int needed = queues + rings + held + 2 * 1024;
+        int mtu = config.interfaces().stream().mapToInt(one -> one.mtu()).max().orElse(1500);
+        int room = Math.max(LEAST_DATA_ROOM, roundUp(mtu + ETHERNET_AND_TAGS + HEADROOM, 64));
+        return new MemoryPlan(config.dpdk().mbufs().orElse(needed), room, HANDOFF_RING, DESCRIPTORS);
+    }
+
+    /** Megabytes of DPDK memory: buffers, rings, the route table's 32 MB, and what devices take. */
+    int megabytes() {
+        long buffers = (long) mbufs * (dataRoom + PER_MBUF_OVERHEAD);
+        return (int) (buffers >> 20) + 128;
+    }
+
+    private static int roundUp(int value, int to) {
+        return (value + to - 1) / to * to;
+    }
+}

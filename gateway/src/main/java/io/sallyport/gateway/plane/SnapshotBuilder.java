@@ -1,0 +1,96 @@
+package io.sallyport.gateway.plane;
+
+import io.sallyport.dataplane.snapshot.InterfaceFacts;
+import io.sallyport.dataplane.snapshot.NeighborTable;
+import io.sallyport.dataplane.snapshot.NextHop;
+import io.sallyport.dataplane.snapshot.Role;
+import io.sallyport.dataplane.snapshot.RouteTable;
+import io.sallyport.dataplane.snapshot.Snapshot;
+import io.sallyport.gateway.config.Config;
+import io.sallyport.gateway.config.InterfaceConfig;
+import io.sallyport.gateway.config.Ipv4Prefix;
+import io.sallyport.gateway.config.Ipv4Range;
+import io.sallyport.gateway.config.PoolConfig;
+import io.sallyport.gateway.config.RouteConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Turns a configuration into the first snapshot: interface numbers, pool address indexes, routes and next hops. */
+public final class SnapshotBuilder {
+    private SnapshotBuilder() {}
+
+    /**
+     * One route with its next hop's number, which is its place in the list.
+     *
+     * @param to destination
+     * @param hop where it leads
+     */
+    public record PlannedRoute(Ipv4Prefix to, NextHop hop) {}
+
+    /** All routes: the interfaces' own subnets, then those of the configuration. */
+    public static List<PlannedRoute> routes(Config config) {
+        List<PlannedRoute> routes = new ArrayList<>();
+        for (int number = 0; number < config.interfaces().size(); number++) {
+            Ipv4Prefix own = config.interfaces().get(number).address();
+            routes.add(new PlannedRoute(new Ipv4Prefix(own.network(), own.length()), new NextHop(number, 0)));
+        }
+        for (RouteConfig route : config.routes()) {
+            NextHop hop = new NextHop(interfaceTowards(config, route.via()), Integer.reverseBytes(route.via()));
+            routes.add(new PlannedRoute(route.to(), hop));
+        }
+        return routes;
+    }
+
+    private static int interfaceTowards(Config config, int via) {
+        return IntStream.range(0, config.interfaces().size())
+                .filter(number -> config.interfaces().get(number).address().contains(via))
+                .findFirst()
+                .orElseThrow(); // the configuration was checked for it
+    }
+
+    /** All pool addresses in packet byte order, in the order of the configuration: their place is their index. */
+    public static int[] poolAddresses(Config config) {
+        return config.nat().pools().stream()
+                .flatMap(pool -> pool.addresses().stream())
+                .flatMapToInt(SnapshotBuilder::addresses)
+                .map(Integer::reverseBytes)
+                .toArray();
+    }
+
+    private static IntStream addresses(Ipv4Range range) {
+        return IntStream.range(0, (int) range.size()).map(i -> range.first() + i);
+    }
+
+    /** Name of the pool that each pool address belongs to, by index. */
+    public static List<String> poolNames(Config config) {
+        List<String> names = new ArrayList<>();
+        for (PoolConfig pool : config.nat().pools()) {
+            for (long i = 0; i < pool.size(); i++) {
+                names.add(pool.name());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * Builds the snapshot.
+     *
+     * @param macs MAC address of each interface
+     * @param table routes by next hop number, as {@link #routes} numbers them
+     */
+    static Snapshot build(Config config, List<Long> macs, RouteTable table) {
+        List<InterfaceFacts> interfaces = new ArrayList<>();
+        for (int number = 0; number < config.interfaces().size(); number++) {
+            interfaces.add(facts(config.interfaces().get(number), macs.get(number)));
+        }
+        List<NextHop> hops = routes(config).stream().map(PlannedRoute::hop).toList();
+        return new Snapshot(1, interfaces, poolAddresses(config), table, hops, new NeighborTable(List.of()));
+    }
+
+    private static InterfaceFacts facts(InterfaceConfig one, long mac) {
+        Role role = one.role() == null ? Role.NONE : Role.valueOf(one.role().name());
+        int address = Integer.reverseBytes(one.address().address());
+        return new InterfaceFacts(one.port(), role, address, one.address().length(), mac, one.mtu());
+    }
+}

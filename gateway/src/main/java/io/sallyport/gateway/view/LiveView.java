@@ -1,0 +1,278 @@
+package io.sallyport.gateway.view;
+
+import io.sallyport.api.Counters;
+import io.sallyport.api.DeviceStats;
+import io.sallyport.api.DropCount;
+import io.sallyport.api.Drops;
+import io.sallyport.api.Handoff;
+import io.sallyport.api.HandoffPair;
+import io.sallyport.api.InterfaceInfo;
+import io.sallyport.api.Interfaces;
+import io.sallyport.api.Ledger;
+import io.sallyport.api.LedgerDevice;
+import io.sallyport.api.NeighborInfo;
+import io.sallyport.api.Neighbors;
+import io.sallyport.api.Pools;
+import io.sallyport.api.RouteInfo;
+import io.sallyport.api.Routes;
+import io.sallyport.api.Sessions;
+import io.sallyport.api.Status;
+import io.sallyport.api.WorkerCounters;
+import io.sallyport.api.WorkerInfo;
+import io.sallyport.api.WorkerPackets;
+import io.sallyport.api.Workers;
+import io.sallyport.dataplane.count.Counter;
+import io.sallyport.dataplane.count.CounterSnapshot;
+import io.sallyport.dataplane.count.DropReason;
+import io.sallyport.dataplane.worker.Worker;
+import io.sallyport.dpdk.Eal;
+import io.sallyport.dpdk.EthDev;
+import io.sallyport.dpdk.Stats;
+import io.sallyport.gateway.config.Config;
+import io.sallyport.gateway.config.InterfaceConfig;
+import io.sallyport.gateway.config.Ipv4;
+import io.sallyport.gateway.config.Mode;
+import io.sallyport.gateway.control.ControlThread;
+import io.sallyport.gateway.control.NeighborKeeper;
+import io.sallyport.gateway.http.GatewayView;
+import io.sallyport.gateway.http.SessionQuery;
+import io.sallyport.gateway.plane.MacAddress;
+import io.sallyport.gateway.plane.Plane;
+import io.sallyport.gateway.plane.SnapshotBuilder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The running gateway as the API sees it. Nothing is kept: every answer is added up anew. Any thread. */
+public final class LiveView implements GatewayView {
+    private final Config config;
+    private final Plane plane;
+    private final ControlThread control;
+    private final BooleanSupplier ready;
+    private final CounterReader counters;
+    private final SessionLister sessions;
+    private final PoolUse pools;
+    private final long startedAt = System.nanoTime();
+
+    /** Makes the view; {@code ready} says whether packets flow. */
+    public LiveView(Config config, Plane plane, ControlThread control, BooleanSupplier ready) {
+        this.config = config;
+        this.plane = plane;
+        this.control = control;
+        this.ready = ready;
+        this.counters = new CounterReader(plane.workers());
+        this.sessions = new SessionLister(plane.workers(), plane.settings().timeouts());
+        this.pools = new PoolUse(config, plane.workers());
+    }
+
+    @Override
+    public Status status() {
+        return new Status(
+                version(),
+                Eal.version(),
+                config.mode() == Mode.LAB ? "lab" : "production",
+                plane.workers().size(),
+                ProcessHandle.current().pid(),
+                (System.nanoTime() - startedAt) / 1_000_000_000L,
+                plane.hugePages(),
+                ready.getAsBoolean());
+    }
+
+    /** The build writes it into the jar; there is none when classes run from a folder. */
+    private static String version() {
+        String built = LiveView.class.getPackage().getImplementationVersion();
+        return built == null ? "unknown" : built;
+    }
+
+    @Override
+    public Workers workers() {
+        List<CounterSnapshot> now = counters.read();
+        List<WorkerInfo> infos = new ArrayList<>();
+        for (Worker worker : plane.workers()) {
+            CounterSnapshot one = now.get(worker.number());
+            infos.add(new WorkerInfo(
+                    worker.number(),
+                    plane.cpus().get(worker.number()),
+                    one.consistent() ? WorkerInfo.RUNNING : WorkerInfo.STALLED,
+                    busy(one),
+                    byLabel(one),
+                    dropsByLabel(one)));
+        }
+        return new Workers(infos);
+    }
+
+    private static @Nullable Double busy(CounterSnapshot one) {
+        long turns = one.get(Counter.TURNS);
+        return turns == 0 ? null : (double) one.get(Counter.BUSY_TURNS) / turns;
+    }
+
+    private static Map<String, Long> byLabel(CounterSnapshot one) {
+        Map<String, Long> map = new LinkedHashMap<>();
+        for (Counter counter : Counter.ALL) {
+            map.put(counter.label(), one.get(counter));
+        }
+        return map;
+    }
+
+    private static Map<String, Long> dropsByLabel(CounterSnapshot one) {
+        Map<String, Long> map = new LinkedHashMap<>();
+        for (DropReason reason : DropReason.ALL) {
+            map.put(reason.label(), one.get(reason));
+        }
+        return map;
+    }
+
+    @Override
+    public Interfaces interfaces() {
+        List<CounterSnapshot> now = counters.read();
+        List<InterfaceInfo> infos = new ArrayList<>();
+        for (int number = 0; number < plane.devices().size(); number++) {
+            infos.add(describe(number, now));
+        }
+        return new Interfaces(infos);
+    }
+
+    private InterfaceInfo describe(int number, List<CounterSnapshot> now) {
+        EthDev device = plane.devices().get(number);
+        InterfaceConfig one = config.interfaces().get(number);
+        List<WorkerPackets> packets = new ArrayList<>();
+        for (int worker = 0; worker < now.size(); worker++) {
+            packets.add(new WorkerPackets(
+                    worker, now.get(worker).received(number), now.get(worker).transmitted(number)));
+        }
+        return new InterfaceInfo(
+                one.port(),
+                one.role() == null ? "none" : one.role().name().toLowerCase(Locale.ROOT),
+                one.address().toString(),
+                MacAddress.format(
+                        plane.snapshots().current().interfaceAt(number).mac()),
+                one.mtu(),
+                device.linkUp(),
+                device.linkSpeedMbps(),
+                device.info().driver(),
+                plane.workers().size(),
+                stats(device.stats()),
+                packets);
+    }
+
+    private static DeviceStats stats(Stats s) {
+        return new DeviceStats(
+                s.ipackets(),
+                s.opackets(),
+                s.ibytes(),
+                s.obytes(),
+                s.imissed(),
+                s.ierrors(),
+                s.oerrors(),
+                s.rxNombuf());
+    }
+
+    @Override
+    public Counters counters() {
+        List<WorkerCounters> perWorker = new ArrayList<>();
+        for (CounterSnapshot one : counters.read()) {
+            perWorker.add(new WorkerCounters(perWorker.size(), byLabel(one)));
+        }
+        return Counters.of(perWorker);
+    }
+
+    @Override
+    public Drops drops() {
+        List<CounterSnapshot> now = counters.read();
+        List<DropCount> reasons = new ArrayList<>();
+        for (DropReason reason : DropReason.ALL) {
+            List<Long> perWorker = now.stream().map(one -> one.get(reason)).toList();
+            reasons.add(DropCount.of(reason.label(), reason.help(), perWorker));
+        }
+        return Drops.of(reasons);
+    }
+
+    @Override
+    public Handoff handoff() {
+        List<CounterSnapshot> now = counters.read();
+        List<HandoffPair> pairs = new ArrayList<>();
+        for (int from = 0; from < now.size(); from++) {
+            for (int to = 0; to < now.size(); to++) {
+                if (from != to) {
+                    pairs.add(pair(from, to, now));
+                }
+            }
+        }
+        return new Handoff(now.size(), pairs);
+    }
+
+    private HandoffPair pair(int from, int to, List<CounterSnapshot> now) {
+        Map<String, Long> dropped = new LinkedHashMap<>();
+        dropped.put(DropReason.HANDOFF_RING_FULL_NEW.label(), now.get(from).refusedBy(to, false));
+        dropped.put(
+                DropReason.HANDOFF_RING_FULL_ESTABLISHED.label(), now.get(from).refusedBy(to, true));
+        return new HandoffPair(
+                from,
+                to,
+                now.get(from).handedTo(to),
+                now.get(to).takenFrom(from),
+                dropped,
+                plane.rings().handoff().get(from).get(to).count());
+    }
+
+    @Override
+    public Ledger ledger() {
+        long imissed = 0;
+        long rxNombuf = 0;
+        long oerrors = 0;
+        for (EthDev device : plane.devices()) {
+            Stats stats = device.stats();
+            imissed += stats.imissed();
+            rxNombuf += stats.rxNombuf();
+            oerrors += stats.oerrors();
+        }
+        return Ledgers.of(counters.read(), new LedgerDevice(imissed, rxNombuf, oerrors));
+    }
+
+    @Override
+    public Sessions sessions(SessionQuery query) {
+        return sessions.list(query, System.nanoTime() / 1_000_000);
+    }
+
+    @Override
+    public Pools pools() {
+        return pools.read();
+    }
+
+    @Override
+    public Neighbors neighbors() {
+        long now = System.nanoTime();
+        List<NeighborInfo> infos = new ArrayList<>();
+        for (NeighborKeeper.Entry entry :
+                control.ask(keeper -> keeper.list(now)).join()) {
+            boolean resolved = entry.mac() != 0;
+            infos.add(new NeighborInfo(
+                    config.interfaces().get(entry.interfaceNumber()).port(),
+                    Ipv4.format(Integer.reverseBytes(entry.address())),
+                    resolved ? MacAddress.format(entry.mac()) : null,
+                    resolved ? NeighborInfo.RESOLVED : entry.failed() ? NeighborInfo.FAILED : NeighborInfo.RESOLVING,
+                    Math.max(0, entry.ageNanos()) / 1_000_000_000L));
+        }
+        infos.sort(Comparator.comparing(NeighborInfo::interfaceName).thenComparing(NeighborInfo::address));
+        return new Neighbors(infos);
+    }
+
+    @Override
+    public Routes routes() {
+        List<SnapshotBuilder.PlannedRoute> planned = new ArrayList<>(SnapshotBuilder.routes(config));
+        planned.sort(Comparator.comparingInt(route -> -route.to().length()));
+        return new Routes(planned.stream()
+                .map(route -> new RouteInfo(
+                        route.to().toString(),
+                        route.hop().gateway() == 0
+                                ? null
+                                : Ipv4.format(Integer.reverseBytes(route.hop().gateway())),
+                        config.interfaces().get(route.hop().interfaceNumber()).port()))
+                .toList());
+    }
+}

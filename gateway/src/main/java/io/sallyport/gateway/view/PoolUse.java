@@ -1,0 +1,67 @@
+package io.sallyport.gateway.view;
+
+import io.sallyport.api.PoolAddress;
+import io.sallyport.api.Pools;
+import io.sallyport.api.PortUse;
+import io.sallyport.api.WorkerPorts;
+import io.sallyport.dataplane.ownership.SlotOwners;
+import io.sallyport.dataplane.ownership.Slots;
+import io.sallyport.dataplane.ports.PortMap;
+import io.sallyport.dataplane.ports.PortSpan;
+import io.sallyport.dataplane.worker.Worker;
+import io.sallyport.gateway.config.Config;
+import io.sallyport.gateway.config.Ipv4;
+import io.sallyport.gateway.plane.Settings;
+import io.sallyport.gateway.plane.SnapshotBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How much of each pool address is taken, and which worker gives out which of its ports. Any thread. */
+final class PoolUse {
+    private final int[] addresses;
+    private final List<String> names;
+    private final List<PortSpan> spans;
+    private final List<Worker> workers;
+    private final SlotOwners owners;
+
+    PoolUse(Config config, List<Worker> workers) {
+        this.addresses = SnapshotBuilder.poolAddresses(config);
+        this.names = SnapshotBuilder.poolNames(config);
+        this.spans = Settings.spans(config.nat());
+        this.workers = workers;
+        this.owners = new SlotOwners(workers.size());
+    }
+
+    Pools read() {
+        List<PoolAddress> result = new ArrayList<>();
+        for (int index = 0; index < addresses.length; index++) {
+            long size = 1L + spans.get(index).highest() - spans.get(index).lowest();
+            List<PortUse> uses = List.of(
+                    use("tcp", index, PortMap.TCP, size),
+                    use("udp", index, PortMap.UDP, size),
+                    use("icmp", index, PortMap.ICMP, size));
+            String address = Ipv4.format(Integer.reverseBytes(addresses[index]));
+            result.add(new PoolAddress(names.get(index), address, uses, blocks(spans.get(index))));
+        }
+        return new Pools(result);
+    }
+
+    private PortUse use(String protocol, int index, int protocolClass, long size) {
+        long inUse = workers.stream()
+                .mapToLong(worker -> worker.ports().inUse(index, protocolClass))
+                .sum();
+        return new PortUse(protocol, inUse, size);
+    }
+
+    private List<WorkerPorts> blocks(PortSpan span) {
+        List<WorkerPorts> blocks = new ArrayList<>();
+        for (int worker = 0; worker < workers.size(); worker++) {
+            int first = Math.max(span.lowest(), Slots.firstPort(owners.firstSlot(worker)));
+            int last = Math.min(span.highest(), Slots.firstPort(owners.lastSlot(worker)) + Slots.PORTS - 1);
+            if (first <= last) {
+                blocks.add(new WorkerPorts(worker, first, last));
+            }
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,236 @@
+package io.sallyport.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.gateway.config.NatConfig.Dependence;
+import io.sallyport.gateway.config.NatConfig.Hairpin;
+import io.sallyport.gateway.config.NatConfig.IcmpRefusal;
+import io.sallyport.gateway.config.NatConfig.NonIpv4;
+import io.sallyport.gateway.config.NatConfig.OtherProtocols;
+import io.sallyport.gateway.config.NatConfig.Pairing;
+import io.sallyport.gateway.config.Source.Position;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class ConfigReaderTest {
+    private static final String SMALLEST = """
+            interfaces:
+              - {port: net_tap0, role: inside, address: 10.0.0.1/24}
+              - {port: net_tap1, role: outside, address: 198.51.100.2/24}
+            nat:
+              pools: [{name: public, addresses: [203.0.113.10]}]
+            """;
+
+    static final String FULL = """
+            mode: production
+            workers: {count: 4, cores: [2, 3, 4, 5]}
+            dpdk: {eal: ["--in-memory"], hugepages: on, mbufs: 65536}
+            interfaces:
+              - {port: net_af_packet0, devargs: "net_af_packet0,iface=lan-gw,qpairs=4", role: inside, address: 10.0.0.1/24, mtu: 1500}
+              - {port: "0000:3b:00.1", role: outside, address: 198.51.100.2/24, mtu: 9000}
+              - {port: net_tap2, address: 192.168.7.1/30}
+            routes:
+              - {to: 0.0.0.0/0, via: 198.51.100.1}
+              - {to: 10.1.0.0/16, via: 10.0.0.254}
+            nat:
+              mapping: endpoint-dependent
+              filtering: endpoint-dependent
+              pools:
+                - name: public
+                  addresses: [203.0.113.10-203.0.113.13, 203.0.113.20]
+                  ports: 1024-65535
+                - name: more
+                  addresses:
+                    - 203.0.113.64/30
+              hairpin: drop
+              other-protocols: drop
+              non-ipv4: drop
+              mss-clamp: off
+              timeouts: {udp: 2m, tcp-established: 2h, tcp-transitory: 100s, tcp-closing: 500ms, icmp: 30s, other: 1d}
+              limits: {sessions-per-worker: 2000000}
+            state: {keep-sessions: false}
+            api: {listen: "127.0.0.2:9000", unix: /tmp/api.sock}
+            """;
+
+    @Test
+    @Tag("C1.1")
+    @Tag("C1.2")
+    @Tag("C1.3")
+    @Tag("C1.4")
+    void readsEverySetting() throws ConfigException {
+        Config config = ConfigReader.read("nat.yaml", FULL);
+
+        assertThat(config)
+                .isEqualTo(new Config(
+                        Mode.PRODUCTION,
+                        new WorkersConfig(4, List.of(2, 3, 4, 5)),
+                        new DpdkConfig(List.of("--in-memory"), DpdkConfig.Hugepages.ON, OptionalInt.of(65536)),
+                        List.of(
+                                new InterfaceConfig(
+                                        "net_af_packet0",
+                                        "net_af_packet0,iface=lan-gw,qpairs=4",
+                                        Role.INSIDE,
+                                        prefix("10.0.0.1/24"),
+                                        1500),
+                                new InterfaceConfig(
+                                        "0000:3b:00.1", null, Role.OUTSIDE, prefix("198.51.100.2/24"), 9000),
+                                new InterfaceConfig("net_tap2", null, null, prefix("192.168.7.1/30"), 1500)),
+                        List.of(
+                                new RouteConfig(prefix("0.0.0.0/0"), address("198.51.100.1")),
+                                new RouteConfig(prefix("10.1.0.0/16"), address("10.0.0.254"))),
+                        new NatConfig(
+                                Dependence.ENDPOINT_DEPENDENT,
+                                Dependence.ENDPOINT_DEPENDENT,
+                                List.of(
+                                        new PoolConfig(
+                                                "public",
+                                                List.of(
+                                                        range("203.0.113.10", "203.0.113.13"),
+                                                        range("203.0.113.20", "203.0.113.20")),
+                                                new PortRange(1024, 65535)),
+                                        new PoolConfig(
+                                                "more",
+                                                List.of(range("203.0.113.64", "203.0.113.67")),
+                                                new PortRange(1024, 65535))),
+                                List.of(),
+                                List.of(),
+                                Hairpin.DROP,
+                                Pairing.SOFT,
+                                true,
+                                OtherProtocols.DROP,
+                                NonIpv4.DROP,
+                                IcmpRefusal.ADMIN_PROHIBITED,
+                                true,
+                                OptionalInt.empty(),
+                                new Timeouts(
+                                        Duration.ofSeconds(120),
+                                        Duration.ofSeconds(7200),
+                                        Duration.ofSeconds(100),
+                                        Duration.ofMillis(500),
+                                        Duration.ofSeconds(30),
+                                        Duration.ofSeconds(86400),
+                                        Duration.ofSeconds(2)),
+                                new Limits(2_000_000, OptionalInt.empty(), OptionalInt.empty(), 4096)),
+                        new StateConfig(null, false),
+                        new ApiConfig(new Ipv4Endpoint(address("127.0.0.2"), 9000), Path.of("/tmp/api.sock")),
+                        config.source()));
+    }
+
+    @Test
+    @Tag("C0.3")
+    @Tag("C6.5")
+    void fillsInDefaults() throws ConfigException {
+        Config config = ConfigReader.read("nat.yaml", SMALLEST);
+
+        assertThat(config.mode()).isEqualTo(Mode.PRODUCTION);
+        assertThat(config.workers()).isEqualTo(new WorkersConfig(4, List.of()));
+        assertThat(config.workers().coresAuto()).isTrue();
+        assertThat(config.dpdk()).isEqualTo(new DpdkConfig(List.of(), DpdkConfig.Hugepages.AUTO, OptionalInt.empty()));
+        assertThat(config.routes()).isEmpty();
+        assertThat(config.nat())
+                .isEqualTo(new NatConfig(
+                        Dependence.ENDPOINT_DEPENDENT,
+                        Dependence.ENDPOINT_DEPENDENT,
+                        List.of(new PoolConfig(
+                                "public", List.of(range("203.0.113.10", "203.0.113.10")), PortRange.ALL)),
+                        List.of(),
+                        List.of(),
+                        Hairpin.TRANSLATE,
+                        Pairing.SOFT,
+                        true,
+                        OtherProtocols.DROP,
+                        NonIpv4.BYPASS,
+                        IcmpRefusal.ADMIN_PROHIBITED,
+                        true,
+                        OptionalInt.empty(),
+                        new Timeouts(
+                                Duration.ofSeconds(300),
+                                Duration.ofSeconds(7440),
+                                Duration.ofSeconds(240),
+                                Duration.ofSeconds(240),
+                                Duration.ofSeconds(60),
+                                Duration.ofSeconds(300),
+                                Duration.ofSeconds(2)),
+                        new Limits(1_000_000, OptionalInt.empty(), OptionalInt.empty(), 4096)));
+        assertThat(config.state()).isEqualTo(new StateConfig(null, false));
+        assertThat(config.api())
+                .isEqualTo(new ApiConfig(
+                        new Ipv4Endpoint(address("127.0.0.1"), 8044), Path.of("/run/sallyport/api.sock")));
+    }
+
+    @Test
+    void takesFewerSessionsInLabUnlessToldOtherwise() throws ConfigException {
+        assertThat(ConfigReader.read("nat.yaml", "mode: lab\n" + SMALLEST)
+                        .nat()
+                        .limits()
+                        .sessionsPerWorker())
+                .isEqualTo(65536);
+    }
+
+    @Test
+    void readsOffAsNothing() throws ConfigException {
+        Config config = ConfigReader.read("nat.yaml", SMALLEST + "api: {listen: off, unix: off}\n");
+        assertThat(config.api()).isEqualTo(new ApiConfig(null, null));
+    }
+
+    @Test
+    void takesAsManyWorkersAsCores() throws ConfigException {
+        assertThat(ConfigReader.read("nat.yaml", "workers: {cores: [1, 2, 3, 4, 5]}\n" + SMALLEST)
+                        .workers())
+                .isEqualTo(new WorkersConfig(5, List.of(1, 2, 3, 4, 5)));
+    }
+
+    @Test
+    void remembersWhereEachSettingStands() throws ConfigException {
+        Config config = ConfigReader.read("nat.yaml", FULL);
+
+        assertThat(config.source().positions())
+                .containsAllEntriesOf(Map.of(
+                        "workers", new Position(2, 1),
+                        "workers.count", new Position(2, 18),
+                        "workers.cores[1]", new Position(2, 32),
+                        "interfaces[1]", new Position(6, 5),
+                        "interfaces[1].port", new Position(6, 12),
+                        "nat.pools", new Position(14, 3),
+                        "nat.pools[0].addresses[1]", new Position(16, 46)));
+        assertThat(config.problem("interfaces[1].port", "x", "y"))
+                .isEqualTo(new ConfigProblem("nat.yaml", 6, 12, "interfaces[1].port", "x", "y"));
+    }
+
+    @Test
+    void placesProblemsOfDefaultsAtTheNearestSettingAround() throws ConfigException {
+        Config config = ConfigReader.read("nat.yaml", SMALLEST);
+
+        assertThat(config.problem("nat.pools[0].ports", "x", "y"))
+                .hasToString("nat.yaml:5:11: nat.pools[0].ports: found x; y");
+        assertThat(config.problem("workers.count", "x", "y")).hasToString("nat.yaml:1:1: workers.count: found x; y");
+    }
+
+    @Test
+    void tellsSettingsFromTheirPlaces() throws ConfigException {
+        Config config = ConfigReader.read("nat.yaml", SMALLEST);
+        Config moved = ConfigReader.read("other.yaml", "# the same, a line lower\n" + SMALLEST);
+        Config other = ConfigReader.read("nat.yaml", SMALLEST.replace("113.10", "113.11"));
+
+        assertThat(moved).isNotEqualTo(config);
+        assertThat(moved.sameSettings(config)).isTrue();
+        assertThat(other.sameSettings(config)).isFalse();
+    }
+
+    private static Ipv4Prefix prefix(String text) {
+        return Ipv4Prefix.parse(text).orElseThrow();
+    }
+
+    private static int address(String text) {
+        return Ipv4.parse(text).orElseThrow();
+    }
+
+    private static Ipv4Range range(String first, String last) {
+        return new Ipv4Range(address(first), address(last));
+    }
+}

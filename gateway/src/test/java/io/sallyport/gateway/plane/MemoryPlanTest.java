@@ -1,0 +1,61 @@
+package io.sallyport.gateway.plane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MemoryPlanTest {
+    private static final int HEADROOM = 128;
+    /** Ethernet header and two VLAN tags. */
+    private static final int LINK = 22;
+
+    @ParameterizedTest
+    @CsvSource({"68, 2176", "1500, 2176", "2026, 2176", "2027, 2240", "9000, 9152"})
+    void aBufferHoldsTheLongestFrameOfAnyInterface(int mtu, int room) {
+        int planned = plan("", mtu).dataRoom();
+
+        assertThat(planned).isEqualTo(room);
+        assertThat(planned - HEADROOM - LINK).isGreaterThanOrEqualTo(mtu);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 16, 63})
+    void ringsAndQueuesArePowersOfTwo(int workers) {
+        MemoryPlan plan = plan("workers: {count: " + workers + "}\n", 1500);
+
+        assertThat(Integer.bitCount(plan.handoffRing())).isOne();
+        assertThat(Integer.bitCount(plan.descriptors())).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 16, 63})
+    void buffersAreEnoughForEveryQueueAndRingAtOnce(int workers) {
+        MemoryPlan plan = plan("workers: {count: " + workers + "}\n", 1500);
+
+        int queues = workers * 2 * 2 * plan.descriptors();
+        int rings = workers * (workers - 1) * plan.handoffRing();
+        assertThat(plan.mbufs()).isGreaterThan(queues + rings).isLessThan(2 * (queues + rings) + 4096);
+    }
+
+    @Test
+    void takesTheNumberOfBuffersThatIsAskedFor() {
+        assertThat(plan("dpdk: {mbufs: 20000}\n", 1500).mbufs()).isEqualTo(20_000);
+    }
+
+    @Test
+    void reservesMemoryForAllBuffersAndMore() {
+        MemoryPlan plan = plan("dpdk: {mbufs: 100000}\n", 9000);
+
+        assertThat((long) plan.megabytes() << 20).isGreaterThan(100_000L * plan.dataRoom());
+    }
+
+    private static MemoryPlan plan(String part, int mtu) {
+        String interfaces = Configurations.VIRTUAL
+                .replace("role: inside", "mtu: " + mtu + ", role: inside")
+                .replace("mtu: 1400", "mtu: 68");
+        return MemoryPlan.of(Configurations.of(interfaces, Configurations.POOLS, part));
+    }
+}

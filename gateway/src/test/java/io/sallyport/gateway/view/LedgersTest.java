@@ -1,0 +1,114 @@
+package io.sallyport.gateway.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sallyport.api.Ledger;
+import io.sallyport.api.LedgerDevice;
+import io.sallyport.api.LedgerRow;
+import io.sallyport.dataplane.count.Counter;
+import io.sallyport.dataplane.count.DropReason;
+import io.sallyport.dataplane.count.Gauge;
+import io.sallyport.dataplane.count.WorkerCounters;
+import io.sallyport.dataplane.session.TableArena;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+final class LedgersTest {
+    private static final LedgerDevice DEVICE = new LedgerDevice(3, 2, 1);
+
+    private final TableArena arena = new TableArena();
+    private final WorkerCounters first = counters();
+    private final WorkerCounters second = counters();
+
+    @AfterEach
+    void close() {
+        arena.close();
+    }
+
+    @Test
+    @Tag("C9.2")
+    @Tag("C10.9")
+    void addsWorkersUpAndCountsPacketsOnRingsAsInFlight() {
+        twoBusyWorkers();
+
+        Ledger ledger = ledger();
+
+        assertThat(ledger.received()).isEqualTo(110);
+        assertThat(ledger.generated()).isEqualTo(5);
+        assertThat(ledger.transmitted()).isEqualTo(84);
+        assertThat(ledger.consumed()).isEqualTo(4);
+        assertThat(ledger.dropped()).isEqualTo(14);
+        assertThat(ledger.inFlight()).as("8 held and 5 on rings").isEqualTo(13);
+        assertThat(ledger.difference()).isZero();
+        assertThat(ledger.workers()).extracting(LedgerRow::worker).containsExactly(0, 1);
+        assertThat(ledger.workers()).extracting(LedgerRow::difference).containsExactly(0L, 0L);
+        assertThat(ledger.device()).isEqualTo(DEVICE);
+    }
+
+    @Test
+    @Tag("C10.10")
+    void aPacketWithoutAFateShowsInItsWorkersRowAndInTheSum() {
+        twoBusyWorkers();
+        second.add(Counter.RX_PACKETS, 1);
+
+        assertThat(ledger().difference()).isOne();
+        assertThat(ledger().workers()).extracting(LedgerRow::difference).containsExactly(0L, 1L);
+    }
+
+    @Test
+    @Tag("C10.10")
+    void aPacketWithTwoFatesIsNotOffsetByAnother() {
+        twoBusyWorkers();
+        first.drop(DropReason.NO_ROUTE, 1);
+
+        assertThat(ledger().difference()).isEqualTo(-1);
+        assertThat(ledger().workers()).extracting(LedgerRow::difference).containsExactly(-1L, 0L);
+    }
+
+    @Test
+    void everyDropReasonAndEveryGaugeCounts() {
+        long reasons = 0;
+        for (DropReason reason : DropReason.ALL) {
+            first.drop(reason, 1L << reason.ordinal());
+            reasons += 1L << reason.ordinal();
+        }
+        long held = 0;
+        for (Gauge gauge : Gauge.ALL) {
+            first.set(gauge, 10 + gauge.ordinal());
+            held += 10 + gauge.ordinal();
+        }
+        first.add(Counter.RX_PACKETS, reasons + held);
+
+        assertThat(ledger().dropped()).isEqualTo(reasons);
+        assertThat(ledger().inFlight()).isEqualTo(held);
+        assertThat(ledger().difference()).isZero();
+    }
+
+    /** The first worker hands 20 packets to the second, of which 5 are still on the ring. */
+    private void twoBusyWorkers() {
+        first.add(Counter.RX_PACKETS, 100);
+        first.add(Counter.GENERATED_PACKETS, 2);
+        first.add(Counter.TX_PACKETS, 65);
+        first.add(Counter.HANDOFF_ENQUEUE, 20);
+        first.add(Counter.CONSUMED_PACKETS, 1);
+        first.drop(DropReason.ED_FILTER, 10);
+        first.set(Gauge.HELD_FOR_TRANSMIT, 6);
+        second.add(Counter.RX_PACKETS, 10);
+        second.add(Counter.GENERATED_PACKETS, 3);
+        second.add(Counter.HANDOFF_DEQUEUE, 15);
+        second.add(Counter.TX_PACKETS, 19);
+        second.add(Counter.CONSUMED_PACKETS, 3);
+        second.drop(DropReason.NO_PORT, 4);
+        second.set(Gauge.HELD_FOR_NEIGHBOR, 2);
+    }
+
+    private Ledger ledger() {
+        return Ledgers.of(List.of(first.read(false), second.read(false)), DEVICE);
+    }
+
+    private WorkerCounters counters() {
+        return new WorkerCounters(arena.allocate(WorkerCounters.bytes(2, 2), "counters"), 2, 2);
+    }
+}
