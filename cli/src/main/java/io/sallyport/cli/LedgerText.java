@@ -1,0 +1,63 @@
+package io.sallyport.cli;
+
+import io.sallyport.api.Ledger;
+import io.sallyport.api.LedgerRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/** {@code show ledger}: what came, above; what became of it, below; and whether both are the same. */
+final class LedgerText {
+    private final Ledger ledger;
+    private final Table table;
+
+    private LedgerText(Ledger ledger) {
+        this.ledger = ledger;
+        this.table = new Table()
+                .words("PACKETS")
+                .numbers("TOTAL")
+                .workers(ledger.workers().size());
+    }
+
+    static String of(Ledger ledger) {
+        return new LedgerText(ledger).text();
+    }
+
+    private String text() {
+        row("received", Table.number(ledger.received()), LedgerRow::received);
+        row("+ generated", Table.number(ledger.generated()), LedgerRow::generated);
+        row("+ taken over", "", LedgerRow::takenOver);
+        row("- transmitted", Table.number(ledger.transmitted()), LedgerRow::transmitted);
+        row("- consumed", Table.number(ledger.consumed()), LedgerRow::consumed);
+        row("- dropped", Table.number(ledger.dropped()), LedgerRow::dropped);
+        row("- handed off", "", LedgerRow::handedOff);
+        row("- in flight", Table.number(ledger.inFlight()), LedgerRow::inFlight);
+        row("= difference", Table.number(ledger.difference()), LedgerRow::difference);
+        return table + devices() + closing();
+    }
+
+    private void row(String name, String total, ToLongFunction<LedgerRow> term) {
+        List<Object> cells = new ArrayList<>(List.of(name, total));
+        ledger.workers().forEach(worker -> cells.add(term.applyAsLong(worker)));
+        table.row(cells);
+    }
+
+    private String devices() {
+        return "lost by devices, beside the ledger: imissed "
+                + Table.number(ledger.device().imissed())
+                + ", rx_nombuf " + Table.number(ledger.device().rxNombuf())
+                + ", oerrors " + Table.number(ledger.device().oerrors()) + "\n";
+    }
+
+    private String closing() {
+        if (ledger.difference() != 0) {
+            return "OUT BY " + Table.number(ledger.difference()) + "\n";
+        }
+        for (LedgerRow worker : ledger.workers()) {
+            if (worker.difference() != 0) {
+                return "OUT BY " + Table.number(worker.difference()) + " on worker " + worker.worker() + "\n";
+            }
+        }
+        return "balanced\n";
+    }
+}

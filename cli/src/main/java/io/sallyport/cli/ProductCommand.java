@@ -1,0 +1,31 @@
+package io.sallyport.cli;
+
+import java.util.List;
+
+/**
+ * One command of the product as {@code sallyport --help} lists it.
+ *
+ * @param name first word
+ * @param arguments what follows it, for the synopsis
+ * @param does one line
+ * @param here whether this program runs it; the launcher {@code ./sallyport} sends the others elsewhere
+ */
+record ProductCommand(String name, String arguments, String does, boolean here) {
+    /** Every command, in the order to list them. A new command of the launcher is one line here. */
+    static final List<ProductCommand> ALL = List.of(
+            elsewhere("demo", "", "build a lab on this machine, send real traffic through a real gateway"),
+            elsewhere("test", "", "build everything and run all tests, end to end ones included"),
+            elsewhere("run", "-c FILE", "start the gateway in the foreground"),
+            elsewhere("check", "-c FILE", "say whether a configuration is good"),
+            new ProductCommand("show", "WHAT", "ask a running gateway; 'show' alone lists what there is", true),
+            elsewhere("lab", "up|down|exec", "keep a lab to look around in"),
+            elsewhere("bench", "", "measure the packet path of one worker in memory"));
+
+    private static ProductCommand elsewhere(String name, String arguments, String does) {
+        return new ProductCommand(name, arguments, does, false);
+    }
+
+    String synopsis() {
+        return arguments.isEmpty() ? name : name + " " + arguments;
+    }
+}
