@@ -1,0 +1,148 @@
+package io.sallyport.lab;
+
+import io.sallyport.lab.gateway.GatewayProcess;
+import io.sallyport.lab.gateway.LabConfiguration;
+import io.sallyport.lab.gateway.RunFiles;
+import io.sallyport.lab.gateway.RunningGateway;
+import io.sallyport.lab.net.Namespace;
+import io.sallyport.lab.net.PortType;
+import io.sallyport.lab.net.Program;
+import io.sallyport.lab.net.Topology;
+import io.sallyport.lab.net.Wiring;
+import io.sallyport.lab.traffic.Server;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lab that stands: namespaces, the gateway and a server. {@link #close} takes it down, once, from whichever thread
+ * comes first; a shutdown hook may call it while {@link #up} is under way.
+ */
+public final class Lab implements AutoCloseable {
+    private static final Duration SERVER_LIMIT = Duration.ofSeconds(20);
+
+    private final PortType type;
+    private final Progress progress;
+    private final Wiring wiring;
+    private @Nullable GatewayProcess gateway;
+    private @Nullable LabLock lock;
+    private boolean ours;
+
+    /** Nothing is made yet. */
+    public Lab(PortType type, Progress progress) {
+        this.type = type;
+        this.progress = progress;
+        this.wiring = new Wiring(type);
+    }
+
+    /**
+     * Builds all of it, after what an earlier run may have left is gone.
+     *
+     * @throws LabException if this machine lacks something or the gateway does not start
+     */
+    public void up() {
+        Machine.requireRoot();
+        claim();
+        if (removeLeftovers()) {
+            progress.say("removed what an earlier run left");
+        }
+        Machine.requireFor(type);
+        progress.say("making namespaces %s and %s".formatted(Namespace.CLIENT.id(), Namespace.SERVER.id()));
+        step(this::makeNamespaces);
+        progress.say(
+                "starting the gateway on %s ports: ./sallyport run -c %s".formatted(type, RunFiles.configuration()));
+        step(this::startGateway);
+        progress.say("the gateway says: " + gateway().awaitReady());
+        step(wiring::afterGateway);
+        step(this::startServer);
+        Machine.awaitLine(RunFiles.serverLog(), "ready", SERVER_LIMIT);
+        progress.say("the server answers on " + String.join(", ", Topology.internet()));
+    }
+
+    /** The gateway's process. */
+    public synchronized GatewayProcess gateway() {
+        if (gateway == null) {
+            throw new IllegalStateException("the gateway has not been started");
+        }
+        return gateway;
+    }
+
+    /** How the gateway is joined to the namespaces. */
+    public PortType type() {
+        return type;
+    }
+
+    /** Ends the gateway in order, before the rest. */
+    public synchronized GatewayProcess.Ending stopGateway() {
+        GatewayProcess.Ending ending = gateway().stop();
+        gateway = null;
+        return ending;
+    }
+
+    /** From now on {@link #close} leaves everything as it is, and no other lab is built until it is taken down. */
+    public synchronized void keep() {
+        RunFiles.write(RunFiles.kept(), "");
+        ours = false;
+    }
+
+    /** Leaves a lab alone that another process built. */
+    @Override
+    public synchronized void close() {
+        if (ours) {
+            ours = false;
+            removeLeftovers();
+        }
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    /**
+     * Takes down whatever lab there is on this machine, by the names it uses.
+     *
+     * @return whether there was any
+     */
+    public static boolean removeLeftovers() {
+        boolean found = RunningGateway.stop();
+        found |= Wiring.remove();
+        RunFiles.remove();
+        return found;
+    }
+
+    private synchronized void claim() {
+        lock = LabLock.take();
+        requireNoneKept();
+        ours = true;
+    }
+
+    private static void requireNoneKept() {
+        if (RunFiles.exists(RunFiles.kept()) && RunningGateway.find().isPresent()) {
+            throw LabException.environment("a lab is up already, and there can be one. Type: ./sallyport lab down");
+        }
+    }
+
+    private synchronized void step(Runnable step) {
+        if (!ours) {
+            throw LabException.failed("the lab is being taken down");
+        }
+        step.run();
+    }
+
+    private void makeNamespaces() {
+        RunFiles.create();
+        RunFiles.write(RunFiles.configuration(), LabConfiguration.of(type));
+        wiring.beforeGateway();
+    }
+
+    private void startGateway() {
+        gateway = GatewayProcess.start(RunFiles.configuration());
+    }
+
+    private void startServer() {
+        Program.startDetached(
+                Namespace.SERVER,
+                RunFiles.serverLog().toFile(),
+                Server.class,
+                Topology.internet().toArray(String[]::new));
+    }
+}

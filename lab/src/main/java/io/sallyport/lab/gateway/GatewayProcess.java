@@ -1,0 +1,128 @@
+package io.sallyport.lab.gateway;
+
+import io.sallyport.lab.LabException;
+import io.sallyport.lab.net.Commands;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code ./sallyport run -c FILE} as a process of its own, the same as an operator starts it. One thread at a time.
+ *
+ * <p>Its output goes to {@link RunFiles}, so that it may outlive us.
+ */
+public final class GatewayProcess {
+    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int TAIL = 25;
+
+    private final Process process;
+
+    private GatewayProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * How the gateway ended.
+     *
+     * @param exitCode its exit code
+     * @param took from SIGTERM to the end
+     * @param lastLine what it printed last on standard output
+     */
+    public record Ending(int exitCode, Duration took, String lastLine) {}
+
+    /** Starts it; packets do not flow yet. */
+    public static GatewayProcess start(Path configuration) {
+        // In a session of its own a Ctrl-C at the terminal does not reach it: we end it in order.
+        List<String> command = List.of(
+                "setsid", RunFiles.home().resolve("sallyport").toString(), "run", "-c", configuration.toString());
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(RunFiles.output().toFile())
+                    .redirectError(RunFiles.log().toFile())
+                    .start();
+            RunFiles.write(RunFiles.pid(), process.pid() + "\n");
+            return new GatewayProcess(process);
+        } catch (IOException e) {
+            throw LabException.environment(
+                    "cannot start `%s`: %s".formatted(String.join(" ", command), e.getMessage()));
+        }
+    }
+
+    /**
+     * Waits until packets flow.
+     *
+     * @return the line that says so
+     * @throws LabException if the gateway ends before that, or takes more than 60 seconds
+     */
+    public String awaitReady() {
+        long deadline = System.nanoTime() + READY_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (String line : RunFiles.lines(RunFiles.output())) {
+                if (line.startsWith("ready")) {
+                    return line;
+                }
+            }
+            requireAlive();
+            pause();
+        }
+        throw LabException.failed(
+                "the gateway printed no line `ready` within %d s%n%s".formatted(READY_LIMIT.toSeconds(), tail()));
+    }
+
+    /** Throws a {@link LabException} that shows the end of the log if the gateway is gone. */
+    public void requireAlive() {
+        if (!process.isAlive()) {
+            throw LabException.failed("the gateway ended with exit code %d%n%s".formatted(process.exitValue(), tail()));
+        }
+    }
+
+    /** Process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Sends SIGTERM and waits for the end.
+     *
+     * @throws LabException if it is still there after 10 seconds; it is killed then
+     */
+    public Ending stop() {
+        long start = System.nanoTime();
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw LabException.failed(
+                        "the gateway did not end within %d s of SIGTERM%n%s".formatted(STOP_LIMIT.toSeconds(), tail()));
+            }
+        } catch (InterruptedException e) {
+            throw Commands.interrupted();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        List<String> lines = RunFiles.lines(RunFiles.output());
+        return new Ending(process.exitValue(), took, lines.isEmpty() ? "" : lines.getLast());
+    }
+
+    /** Last lines of what the gateway printed, for a person. */
+    public static String tail() {
+        return "its output ends:%n%s%nits log ends:%n%s"
+                .formatted(lastLines(RunFiles.output()), lastLines(RunFiles.log()));
+    }
+
+    private static String lastLines(Path file) {
+        List<String> lines = RunFiles.lines(file);
+        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            throw Commands.interrupted();
+        }
+    }
+}

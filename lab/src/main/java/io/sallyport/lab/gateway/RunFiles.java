@@ -1,0 +1,94 @@
+package io.sallyport.lab.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Files of the lab that runs now; they are gone once it is taken down. */
+public final class RunFiles {
+    private static final Path FOLDER = Path.of("/run/sallyport-lab");
+
+    private RunFiles() {}
+
+    /** The configuration the gateway was started with. */
+    public static Path configuration() {
+        return FOLDER.resolve("lab.yaml");
+    }
+
+    /** What the gateway printed on standard output. */
+    public static Path output() {
+        return FOLDER.resolve("gateway.out");
+    }
+
+    /** The gateway's log. */
+    public static Path log() {
+        return FOLDER.resolve("gateway.log");
+    }
+
+    /** What the server printed. */
+    public static Path serverLog() {
+        return FOLDER.resolve("server.log");
+    }
+
+    /** Process id of the gateway. */
+    public static Path pid() {
+        return FOLDER.resolve("gateway.pid");
+    }
+
+    /** There if the lab is to stay when the command that built it ends. */
+    public static Path kept() {
+        return FOLDER.resolve("kept");
+    }
+
+    /** Where Sallyport's own files are: the folder of {@code ./sallyport}. */
+    public static Path home() {
+        String home = Objects.requireNonNull(System.getProperty("sallyport.home"), "started without ./sallyport");
+        return Path.of(home);
+    }
+
+    /** Whether a file is there. */
+    public static boolean exists(Path file) {
+        return Files.exists(file);
+    }
+
+    /** Makes the folder. */
+    public static void create() {
+        try {
+            Files.createDirectories(FOLDER);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the folder and what is in it. */
+    public static void remove() {
+        for (Path file : List.of(configuration(), output(), log(), serverLog(), pid(), kept(), FOLDER)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Lines of a file that another process writes; none if there is no such file. */
+    public static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a file. */
+    public static void write(Path file, String content) {
+        try {
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

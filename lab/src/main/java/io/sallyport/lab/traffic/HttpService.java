@@ -1,0 +1,57 @@
+package io.sallyport.lab.traffic;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends content made from a seed, and tells the SHA-256 of what it is sent. */
+final class HttpService {
+    private static final int BACKLOG = 1024;
+    private static final Pattern CONTENT_QUERY = Pattern.compile("seed=(-?\\d+)&bytes=(\\d+)");
+
+    private HttpService() {}
+
+    static void start(int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
+        server.createContext("/content", HttpService::content);
+        server.createContext("/upload", HttpService::upload);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    private static void content(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Matcher query = CONTENT_QUERY.matcher(
+                    String.valueOf(exchange.getRequestURI().getQuery()));
+            if (!query.matches()) {
+                exchange.sendResponseHeaders(400, -1);
+                return;
+            }
+            long bytes = Long.parseLong(query.group(2));
+            exchange.sendResponseHeaders(200, bytes);
+            try (OutputStream body = exchange.getResponseBody()) {
+                Content.write(Long.parseLong(query.group(1)), bytes, body);
+            }
+        }
+    }
+
+    private static void upload(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            MessageDigest digest = Content.newSha256();
+            try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+                exchange.getRequestBody().transferTo(out);
+            }
+            byte[] answer = Content.hex(digest).getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.sallyport.lab.traffic;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * The internet of the lab: HTTP, DNS and echo. Arguments: the addresses to answer UDP on; TCP is answered on all. Prints
+ * {@code ready} and runs until it is killed.
+ */
+public final class Server {
+    private Server() {}
+
+    /** Starts all services. */
+    public static void main(String[] addresses) throws IOException {
+        HttpService.start(Services.HTTP);
+        TcpEcho.start(Services.ECHO);
+        for (String address : addresses) {
+            InetAddress local = InetAddress.ofLiteral(address);
+            // One socket per address: an answer has to leave from the address that was asked.
+            UdpService.start(new InetSocketAddress(local, Services.ECHO), query -> query);
+            UdpService.start(new InetSocketAddress(local, Services.DNS), DnsAnswer::to);
+        }
+        System.out.println("ready");
+    }
+}
