@@ -71,7 +71,8 @@ public final class NeighborQueue {
 
     /** Sends what has been resolved, drops what has waited too long, asks again for the rest; once per turn. */
     public void run(Snapshot snapshot) {
-        if (count == 0 || (snapshot.version() == version && clock.millis() < askAgain)) {
+        boolean due = count > 0 && clock.millis() >= Math.min(askAgain, until[0]); // the first has waited longest
+        if (count == 0 || (snapshot.version() == version && !due)) {
             return;
         }
         boolean ask = clock.millis() >= askAgain;
