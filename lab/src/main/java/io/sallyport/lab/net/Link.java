@@ -47,23 +47,15 @@ public enum Link {
     /** Moves the interface from the root namespace to its own, and sets it up there. */
     void moveIntoNamespace() {
         Commands.run("ip", "link", "set", interfaceName, "netns", namespace.id());
-        namespace.run(
-                "ethtool",
-                "-K",
-                interfaceName,
-                "tx",
-                "off",
-                "rx",
-                "off",
-                "tso",
-                "off",
-                "gso",
-                "off",
-                "gro",
-                "off",
-                "sg",
-                "off");
+        namespace.run(offloadsOff(interfaceName));
         namespace.ip(setUp().toArray(String[]::new));
+    }
+
+    /** The command that makes every frame of an interface one that could have been on a wire. */
+    static String[] offloadsOff(String name) {
+        return "ethtool -K %s tx off rx off tso off gso off gro off sg off"
+                .formatted(name)
+                .split(" ", -1);
     }
 
     private List<String> setUp() {

@@ -78,22 +78,7 @@ public final class Wiring {
                 "numtxqueues",
                 queues);
         Commands.run("sysctl", "-qw", "net.ipv6.conf." + gatewayEnd + ".disable_ipv6=1");
-        Commands.run(
-                "ethtool",
-                "-K",
-                gatewayEnd,
-                "tx",
-                "off",
-                "rx",
-                "off",
-                "tso",
-                "off",
-                "gso",
-                "off",
-                "gro",
-                "off",
-                "sg",
-                "off");
+        Commands.run(Link.offloadsOff(gatewayEnd));
         Commands.run("ip", "link", "set", gatewayEnd, "address", link.gatewayMac(), "promisc", "on", "up");
     }
 
