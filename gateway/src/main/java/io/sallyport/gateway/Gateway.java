@@ -2,6 +2,7 @@ package io.sallyport.gateway;
 
 import io.sallyport.api.Ledger;
 import io.sallyport.dataplane.session.TableArena;
+import io.sallyport.dpdk.DpdkException;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.ConfigProblem;
@@ -68,6 +69,9 @@ public final class Gateway implements AutoCloseable {
             control.start();
             undo.push(control);
             ready = true;
+        } catch (DpdkException refused) {
+            close();
+            throw new EnvironmentException(String.valueOf(refused.getMessage()));
         } catch (ConfigException | RuntimeException failure) {
             close();
             throw failure;

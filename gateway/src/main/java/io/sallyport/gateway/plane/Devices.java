@@ -1,10 +1,8 @@
 package io.sallyport.gateway.plane;
 
-import io.sallyport.dpdk.DpdkException;
 import io.sallyport.dpdk.EthDev;
 import io.sallyport.dpdk.EthDevSettings;
 import io.sallyport.dpdk.MbufPool;
-import io.sallyport.gateway.EnvironmentException;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.ConfigProblem;
@@ -69,17 +67,13 @@ final class Devices {
      * IPv4.
      *
      * @param undo gets what stops each of them
-     * @throws EnvironmentException if a driver refuses
+     * @throws io.sallyport.dpdk.DpdkException if a driver refuses
      */
     static void start(List<EthDev> devices, Deque<Runnable> undo) {
         for (EthDev device : devices) {
-            try {
-                device.start();
-                undo.push(device::stop);
-                device.setPromiscuous(true);
-            } catch (DpdkException refused) {
-                throw new EnvironmentException(String.valueOf(refused.getMessage()));
-            }
+            device.start();
+            undo.push(device::stop);
+            device.setPromiscuous(true);
         }
     }
 }

@@ -9,14 +9,12 @@ import io.sallyport.dataplane.worker.RingSet;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dataplane.worker.WorkerThread;
-import io.sallyport.dpdk.DpdkException;
 import io.sallyport.dpdk.Eal;
 import io.sallyport.dpdk.EthDev;
 import io.sallyport.dpdk.Fib;
 import io.sallyport.dpdk.MbufPool;
 import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.Rings;
-import io.sallyport.gateway.EnvironmentException;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.Mode;
@@ -54,7 +52,8 @@ public final class Plane implements AutoCloseable {
      *
      * @param cpus CPU for each worker, -1 for any
      * @throws ConfigException if the configuration asks for a device that is not there or cannot do it
-     * @throws EnvironmentException if the machine lacks something
+     * @throws io.sallyport.gateway.EnvironmentException if the machine lacks something
+     * @throws io.sallyport.dpdk.DpdkException if DPDK refuses a step after its start
      */
     public Plane(Config config, List<Integer> cpus, int mainCpu) throws ConfigException {
         this.config = config;
@@ -74,9 +73,6 @@ public final class Plane implements AutoCloseable {
                     config.workers().count(), SnapshotBuilder.build(config, macs, new DpdkRoutes(fib())));
             settings = Settings.of(config);
             makeWorkers();
-        } catch (DpdkException refused) {
-            close();
-            throw new EnvironmentException(String.valueOf(refused.getMessage()));
         } catch (ConfigException | RuntimeException failure) {
             close();
             throw failure;
@@ -115,6 +111,7 @@ public final class Plane implements AutoCloseable {
      * Starts devices, then threads: from here on packets flow.
      *
      * @param failed told if a worker's thread died
+     * @throws io.sallyport.dpdk.DpdkException if a driver refuses
      */
     public void start(Consumer<Throwable> failed) {
         Devices.start(devices, undo);
