@@ -28,12 +28,8 @@ public final class Icmp {
     public static final int TIME_EXCEEDED = 11;
     /** Type: parameter problem. */
     public static final int PARAMETER_PROBLEM = 12;
-    /** Code of {@link #UNREACHABLE}: the host. */
-    public static final int CODE_HOST = 1;
     /** Code of {@link #UNREACHABLE}: the port. */
     public static final int CODE_PORT = 3;
-    /** Code of {@link #UNREACHABLE}: fragmentation needed and DF set (RFC 1191). */
-    public static final int CODE_TOO_BIG = 4;
 
     private Icmp() {}
 

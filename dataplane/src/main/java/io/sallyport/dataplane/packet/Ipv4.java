@@ -59,11 +59,6 @@ public final class Ipv4 {
         return (Memory.getShortBE(ip + 6) & OFFSET_BITS) != 0;
     }
 
-    /** Whether routers may not fragment the packet. */
-    public static boolean dontFragment(long ip) {
-        return (Memory.getShortBE(ip + 6) & DONT_FRAGMENT) != 0;
-    }
-
     /** Time to live, 0 to 255. */
     public static int ttl(long ip) {
         return Memory.getByte(ip + 8);

@@ -55,36 +55,4 @@ public record WorkerSettings(
                 0x5eed_0f_0a_0b0c0dL,
                 0x7ab1e_5eedL);
     }
-
-    /** The same with another patience. */
-    public WorkerSettings withPatience(long nanos) {
-        return new WorkerSettings(
-                workers,
-                sessions,
-                timeouts,
-                hairpin,
-                bridge,
-                portOverload,
-                softPairing,
-                spans,
-                nanos,
-                portKey,
-                tableSeed);
-    }
-
-    /** The same with other timeouts. */
-    public WorkerSettings withTimeouts(Timeouts other) {
-        return new WorkerSettings(
-                workers,
-                sessions,
-                other,
-                hairpin,
-                bridge,
-                portOverload,
-                softPairing,
-                spans,
-                patienceNanos,
-                portKey,
-                tableSeed);
-    }
 }
