@@ -8,6 +8,7 @@ import io.sallyport.dataplane.ownership.Slots;
 import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.packet.Icmp;
 import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.packet.Tcp;
 import io.sallyport.dataplane.packet.Udp;
 import io.sallyport.dataplane.snapshot.AddressTable;
@@ -206,13 +207,9 @@ public final class Classify {
         burst.ports[i] = ports;
         int slot = outbound
                 ? Slots.slot(Ipv4.source(ip), ports & 0xffff, burst.protocol[i])
-                : Slots.slotOfNatPort(hostOrder(ports >>> 16));
+                : Slots.slotOfNatPort(Ports.swap(ports >>> 16));
         burst.slot[i] = slot;
         burst.owner[i] = owners.owner(slot);
         return outbound ? Way.OUT : Way.IN;
-    }
-
-    static int hostOrder(int port) {
-        return Short.toUnsignedInt(Short.reverseBytes((short) port));
     }
 }

@@ -52,7 +52,7 @@ public final class Dispatch {
     public void run(Burst burst, Snapshot snapshot) {
         for (int i = 0; i < burst.count; i++) {
             int way = burst.way[i];
-            if (way < 0) {
+            if (Way.isDrop(way)) {
                 fates.drop(burst.mbuf[i], Way.reason(way));
             } else if (way != Way.DONE) {
                 dispatch(burst, i, way, snapshot);

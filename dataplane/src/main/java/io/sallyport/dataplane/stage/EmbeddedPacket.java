@@ -9,6 +9,7 @@ import io.sallyport.dataplane.ownership.Slots;
 import io.sallyport.dataplane.packet.Checksum;
 import io.sallyport.dataplane.packet.Icmp;
 import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dpdk.memory.Memory;
 
 /**
@@ -65,7 +66,7 @@ final class EmbeddedPacket {
         burst.ports[i] = ports;
         int slot = outbound
                 ? Slots.slot(Ipv4.destination(quote), ports & 0xffff, protocol)
-                : Slots.slotOfNatPort(Classify.hostOrder(ports >>> 16));
+                : Slots.slotOfNatPort(Ports.swap(ports >>> 16));
         burst.slot[i] = slot;
         burst.owner[i] = owners.owner(slot);
         return outbound ? Way.OUT_ERROR : Way.IN_ERROR;

@@ -3,7 +3,9 @@ package io.sallyport.dataplane.stage;
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.WorkerCounters;
+import io.sallyport.dataplane.ownership.Slots;
 import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.ports.PortRandom;
 import io.sallyport.dataplane.session.SessionTable;
@@ -88,7 +90,7 @@ public final class SessionCreator {
 
     private int freePort(Burst burst, int i, int pool) {
         int protocol = burst.protocol[i];
-        int inside = Classify.hostOrder(burst.ports[i] & 0xffff);
+        int inside = Ports.swap(burst.ports[i] & 0xffff);
         int parity = protocol == Ipv4.UDP ? inside & 1 : -1; // RFC 4787 REQ-4, RFC 7857 section 8
         return ports.allocate(pool, SessionLife.portClass(protocol), burst.slot[i], parity, random);
     }
@@ -99,8 +101,8 @@ public final class SessionCreator {
         long key = Ipv4.addresses((int) (burst.addresses[i] >>> 32), natAddress);
         int start = random.next(PortMap.PORTS_PER_SLOT);
         for (int k = 0; k < PortMap.PORTS_PER_SLOT; k++) {
-            int port = (burst.slot[i] << 10) + ((start + k) & (PortMap.PORTS_PER_SLOT - 1));
-            if (table.findIn(key, Classify.hostOrder(port) << 16 | remotePort, burst.protocol[i]) < 0
+            int port = Slots.firstPort(burst.slot[i]) + ((start + k) & (PortMap.PORTS_PER_SLOT - 1));
+            if (table.findIn(key, Ports.swap(port) << 16 | remotePort, burst.protocol[i]) < 0
                     && ports.share(pool, portClass, port)) {
                 return port;
             }
@@ -116,7 +118,7 @@ public final class SessionCreator {
                 (int) (burst.addresses[i] >>> 32),
                 burst.ports[i] >>> 16,
                 natAddress,
-                Classify.hostOrder(port),
+                Ports.swap(port),
                 protocol,
                 burst.slot[i],
                 self,

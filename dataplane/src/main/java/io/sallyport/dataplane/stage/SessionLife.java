@@ -3,6 +3,7 @@ package io.sallyport.dataplane.stage;
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.session.SessionTable;
@@ -69,7 +70,7 @@ public final class SessionLife {
     void end(int index, boolean timedOut) {
         long line = table.line(index);
         int protocol = SessionLine.protocol(line);
-        int port = Classify.hostOrder(SessionLine.natPort(line));
+        int port = Ports.swap(SessionLine.natPort(line));
         ports.release(addresses.find(SessionLine.natAddress(line)), portClass(protocol), port);
         timers.cancel(index);
         table.delete(index);

@@ -3,6 +3,7 @@ package io.sallyport.gateway.view;
 import io.sallyport.api.SessionInfo;
 import io.sallyport.api.Sessions;
 import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TcpState;
@@ -64,9 +65,9 @@ final class SessionLister {
         int insideAddress = Integer.reverseBytes(SessionLine.insideAddress(line));
         int natAddress = Integer.reverseBytes(SessionLine.natAddress(line));
         int remoteAddress = Integer.reverseBytes(SessionLine.remoteAddress(line));
-        int insidePort = port(SessionLine.insidePort(line));
-        int natPort = port(SessionLine.natPort(line));
-        int remotePort = port(SessionLine.remotePort(line));
+        int insidePort = Ports.swap(SessionLine.insidePort(line));
+        int natPort = Ports.swap(SessionLine.natPort(line));
+        int remotePort = Ports.swap(SessionLine.remotePort(line));
         if (!query.matches(worker, protocol)
                 || !query.inside().matches(insideAddress, insidePort)
                 || !query.nat().matches(natAddress, natPort)
@@ -94,10 +95,6 @@ final class SessionLister {
                 SessionLine.packetsIn(line),
                 SessionLine.bytesIn(line));
         return commit != 0 && SessionLine.commit(line) == commit ? info : null;
-    }
-
-    private static int port(int packetOrder) {
-        return Short.toUnsignedInt(Short.reverseBytes((short) packetOrder));
     }
 
     static String protocol(int number) {
