@@ -9,6 +9,7 @@ module io.sallyport.dataplane {
     exports io.sallyport.dataplane.memory;
     exports io.sallyport.dataplane.ownership;
     exports io.sallyport.dataplane.packet;
+    exports io.sallyport.dataplane.policy;
     exports io.sallyport.dataplane.ports;
     exports io.sallyport.dataplane.session;
     exports io.sallyport.dataplane.snapshot;

@@ -4,7 +4,9 @@ import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.memory.FarEnd;
 import io.sallyport.dataplane.memory.MemoryDevice;
 import io.sallyport.dataplane.memory.MemoryGateway;
+import io.sallyport.dataplane.memory.Topology;
 import io.sallyport.dataplane.session.TableArena;
+import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dpdk.memory.Memory;
@@ -34,7 +36,8 @@ final class PathRun implements AutoCloseable {
         for (int i = 0; i < pool.length; i++) {
             pool[i] = Integer.reverseBytes(0xcb00_7101 + i);
         }
-        gateway = new MemoryGateway(WorkerSettings.defaults(1, flows), pool, 2 * BATCH, 2 * BATCH, 64);
+        gateway = new MemoryGateway(
+                WorkerSettings.defaults(1, flows), Topology.usual(NatFacts.of(pool)), 2 * BATCH, 2 * BATCH, 64);
         for (int first = 0; first < flows; first += BATCH) {
             int base = first;
             round(k -> Math.min(base + k, flows - 1));
@@ -57,7 +60,7 @@ final class PathRun implements AutoCloseable {
     }
 
     private void round(Choice choice) {
-        MemoryDevice inside = gateway.device(MemoryGateway.INSIDE);
+        MemoryDevice inside = gateway.device(Topology.INSIDE);
         for (int k = 0; k < BATCH; k++) {
             long mbuf = gateway.pool().allocate();
             peers.write(mbuf, choice.flow(k));
@@ -70,7 +73,7 @@ final class PathRun implements AutoCloseable {
             worker.poll(now);
         }
         nanos += System.nanoTime() - began;
-        int sent = gateway.device(MemoryGateway.OUTSIDE).sent(0).dequeue(pointers, BATCH);
+        int sent = gateway.device(Topology.OUTSIDE).sent(0).dequeue(pointers, BATCH);
         if (sent != BATCH) {
             throw new IllegalStateException("sent " + BATCH + " packets, " + sent + " came out");
         }

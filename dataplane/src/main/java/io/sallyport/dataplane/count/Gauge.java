@@ -7,7 +7,11 @@ public enum Gauge {
     /** Waiting for room on the ring to their owner. */
     HELD_FOR_HANDOFF,
     /** Waiting for an ARP answer. */
-    HELD_FOR_NEIGHBOR;
+    HELD_FOR_NEIGHBOR,
+    /** Fragments waiting for the first one of their datagram. */
+    HELD_FOR_FRAGMENT,
+    /** Waiting for their second pass: hairpins, fragments, own ICMP errors. */
+    HELD_FOR_SECOND_PASS;
 
     /** All gauges, in order; shared, do not change it. */
     public static final Gauge[] ALL = values();

@@ -11,8 +11,11 @@ public final class Snapshot {
     private final long version;
     private final List<InterfaceFacts> interfaces;
     private final InterfaceFacts[] byNumber;
-    private final int[] poolAddresses;
+    private final NatFacts nat;
+    private final PoolAddress[] pool;
     private final PoolSpread spread;
+    private final StaticTable statics;
+    private final NetworkSet untranslated;
     private final AddressTable addresses;
     private final RouteTable routes;
     private final NextHop[] nextHops;
@@ -23,7 +26,7 @@ public final class Snapshot {
      *
      * @param version its number, higher than that of every earlier one, from 1
      * @param interfaces all interfaces in order of their numbers
-     * @param poolAddresses NAT addresses in packet byte order, by pool address index, at least one
+     * @param nat pool, static mappings and destinations left untranslated
      * @param routes from destination to index in {@code nextHops}
      * @param nextHops where routes lead
      * @param neighbors known MAC addresses
@@ -31,17 +34,19 @@ public final class Snapshot {
     public Snapshot(
             long version,
             List<InterfaceFacts> interfaces,
-            int[] poolAddresses,
+            NatFacts nat,
             RouteTable routes,
             List<NextHop> nextHops,
             NeighborTable neighbors) {
         this.version = version;
         this.interfaces = List.copyOf(interfaces);
         this.byNumber = interfaces.toArray(InterfaceFacts[]::new);
-        this.poolAddresses = poolAddresses.clone();
-        this.spread = new PoolSpread(poolAddresses.length);
-        this.addresses = new AddressTable(
-                interfaces.stream().mapToInt(InterfaceFacts::address).toArray(), this.poolAddresses);
+        this.nat = nat;
+        this.pool = nat.pool().toArray(PoolAddress[]::new);
+        this.spread = new PoolSpread(pool.length);
+        this.statics = new StaticTable(nat.statics());
+        this.untranslated = new NetworkSet(nat.untranslated());
+        this.addresses = new AddressTable(interfaces, nat);
         this.routes = routes;
         this.nextHops = nextHops.toArray(NextHop[]::new);
         this.neighbors = neighbors;
@@ -51,8 +56,11 @@ public final class Snapshot {
         this.version = base.version + 1;
         this.interfaces = base.interfaces;
         this.byNumber = base.byNumber;
-        this.poolAddresses = base.poolAddresses;
+        this.nat = base.nat;
+        this.pool = base.pool;
         this.spread = base.spread;
+        this.statics = base.statics;
+        this.untranslated = base.untranslated;
         this.addresses = base.addresses;
         this.routes = base.routes;
         this.nextHops = base.nextHops;
@@ -79,14 +87,29 @@ public final class Snapshot {
         return byNumber[number];
     }
 
-    /** Number of pool addresses. */
-    public int poolSize() {
-        return poolAddresses.length;
+    /** What the configuration says about translation. */
+    public NatFacts nat() {
+        return nat;
     }
 
-    /** The pool address with an index, packet byte order. */
-    public int poolAddress(int index) {
-        return poolAddresses[index];
+    /** Number of pool addresses. */
+    public int poolSize() {
+        return pool.length;
+    }
+
+    /** The pool address with an index. */
+    public PoolAddress pool(int index) {
+        return pool[index];
+    }
+
+    /** The static mappings. */
+    public StaticTable statics() {
+        return statics;
+    }
+
+    /** Destinations that are routed untranslated. */
+    public NetworkSet untranslated() {
+        return untranslated;
     }
 
     /** Which pool address an inside host gets. */

@@ -120,7 +120,7 @@ public final class Classify {
         if (isMartian(Ipv4.destination(ip))) {
             return Way.drop(DESTINATION_NOT_UNICAST);
         }
-        boolean toPool = AddressTable.isPool(target);
+        boolean toPool = AddressTable.isNat(target);
         if (role == Role.NONE || (role == Role.OUTSIDE && !toPool)) {
             return Way.drop(NO_NAT_ROLE);
         }

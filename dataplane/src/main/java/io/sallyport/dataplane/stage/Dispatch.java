@@ -83,7 +83,7 @@ public final class Dispatch {
 
     private void outward(Burst burst, int i, Snapshot snapshot) {
         long ip = burst.ip[i];
-        if (AddressTable.isPool(snapshot.addresses().find(Ipv4.destination(ip)))) {
+        if (AddressTable.isNat(snapshot.addresses().find(Ipv4.destination(ip)))) {
             counters.add(Counter.HAIRPIN_PACKETS, 1);
             hairpins.mbuf[hairpins.count] = burst.mbuf[i];
             hairpins.from[hairpins.count] = burst.from[i];

@@ -67,15 +67,15 @@ public final class SessionCreator {
         }
         int size = snapshot.poolSize();
         int own = snapshot.spread().index((int) burst.addresses[i]);
-        int port = choosePort(burst, i, own, snapshot.poolAddress(own));
+        int port = choosePort(burst, i, own, snapshot.pool(own).address());
         if (port >= 0) {
-            return open(burst, i, own, snapshot.poolAddress(own), port);
+            return open(burst, i, own, snapshot.pool(own).address(), port);
         }
         for (int k = 1; soft && k < size; k++) {
             int pool = (own + k) % size;
             port = freePort(burst, i, pool);
             if (port >= 0) {
-                return open(burst, i, pool, snapshot.poolAddress(pool), port);
+                return open(burst, i, pool, snapshot.pool(pool).address(), port);
             }
         }
         counters.add(Counter.PORT_ALLOCATION_FAILURE, 1);

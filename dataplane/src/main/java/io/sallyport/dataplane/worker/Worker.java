@@ -7,6 +7,7 @@ import io.sallyport.dataplane.device.PacketPool;
 import io.sallyport.dataplane.ownership.SlotOwners;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.ports.PortRandom;
+import io.sallyport.dataplane.ports.PortSpan;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TableAllocator;
 import io.sallyport.dataplane.session.TimerWheel;
@@ -98,11 +99,9 @@ public final class Worker {
                 memory.allocate(WorkerCounters.bytes(interfaces, workers), "counters"), interfaces, workers);
         sessions = new SessionTable(memory, settings.sessions(), settings.tableSeed() + number);
         ports = new PortMap(memory, snapshot.poolSize(), owners.firstSlot(number), owners.lastSlot(number));
-        for (int address = 0; address < settings.spans().size(); address++) {
-            ports.allow(
-                    address,
-                    settings.spans().get(address).lowest(),
-                    settings.spans().get(address).highest());
+        for (int address = 0; address < snapshot.poolSize(); address++) {
+            PortSpan span = snapshot.pool(address).ports();
+            ports.allow(address, span.lowest(), span.highest());
         }
         TimerWheel timers = new TimerWheel(memory, settings.sessions(), clock.millis());
         PortRandom random = new PortRandom(settings.portKey(), number);
@@ -142,9 +141,10 @@ public final class Worker {
                 life,
                 counters,
                 clock,
-                settings.portOverload(),
-                settings.softPairing());
-        classify = new Classify(owners, settings.hairpin(), settings.bridge());
+                settings.options().portOverload(),
+                settings.options().softPairing());
+        classify = new Classify(
+                owners, settings.options().hairpin(), settings.options().bridge());
         lookup = new Lookup(sessions, memory.allocate(Lookup.BYTES, "lines to prefetch"));
         resolve = new Sessions(sessions, life, creator, counters, clock);
         translate = new Translate(number, counters);

@@ -1,7 +1,7 @@
 package io.sallyport.dataplane.worker;
 
-import static io.sallyport.dataplane.memory.MemoryGateway.INSIDE;
-import static io.sallyport.dataplane.memory.MemoryGateway.OUTSIDE;
+import static io.sallyport.dataplane.memory.Topology.INSIDE;
+import static io.sallyport.dataplane.memory.Topology.OUTSIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.dataplane.count.Counter;

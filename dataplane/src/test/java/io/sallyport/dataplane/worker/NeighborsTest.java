@@ -1,13 +1,13 @@
 package io.sallyport.dataplane.worker;
 
-import static io.sallyport.dataplane.memory.MemoryGateway.INSIDE;
-import static io.sallyport.dataplane.memory.MemoryGateway.OUTSIDE;
+import static io.sallyport.dataplane.memory.Topology.INSIDE;
+import static io.sallyport.dataplane.memory.Topology.OUTSIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.Gauge;
-import io.sallyport.dataplane.memory.MemoryGateway;
+import io.sallyport.dataplane.memory.Topology;
 import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.snapshot.NeighborTable;
 import io.sallyport.dataplane.snapshot.Snapshot;
@@ -62,7 +62,7 @@ class NeighborsTest {
         send(10);
         assertThat(rig.sent(OUTSIDE)).isEmpty();
         assertThat(rig.counters(0).get(Gauge.HELD_FOR_NEIGHBOR)).isEqualTo(10);
-        int router = Integer.reverseBytes(MemoryGateway.OUTSIDE_ROUTER);
+        int router = Integer.reverseBytes(Topology.OUTSIDE_ROUTER);
         publish(List.of(new NeighborTable.Neighbor(OUTSIDE, router, MAC)));
         rig.run();
         List<Long> out = rig.sent(OUTSIDE);
@@ -103,7 +103,7 @@ class NeighborsTest {
     @Test
     @DisplayName("a flood of expiring packets gets no more than a thousand answers in a second")
     void limitsItsOwnIcmp() {
-        int router = Integer.reverseBytes(MemoryGateway.INSIDE_ROUTER);
+        int router = Integer.reverseBytes(Topology.INSIDE_ROUTER);
         publish(List.of(new NeighborTable.Neighbor(INSIDE, router, MAC)));
         assertThat(answersToFlood()).isBetween(1_000, 1_010);
         assertThat(answersToFlood()).as("at once again").isLessThan(20);

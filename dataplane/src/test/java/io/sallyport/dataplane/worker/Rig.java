@@ -5,7 +5,9 @@ import io.sallyport.dataplane.count.CounterSnapshot;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.memory.MemoryGateway;
 import io.sallyport.dataplane.memory.MemoryPool;
+import io.sallyport.dataplane.memory.Topology;
 import io.sallyport.dataplane.session.TableArena;
+import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.snapshot.NeighborRequest;
 import io.sallyport.dpdk.memory.Memory;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ final class Rig implements AutoCloseable {
 
     Rig(WorkerSettings settings, int[] poolAddresses, int buffers, int handoffSize) {
         this.buffers = buffers;
-        gateway = new MemoryGateway(settings, poolAddresses, buffers, 512, handoffSize);
+        gateway = new MemoryGateway(settings, Topology.usual(NatFacts.of(poolAddresses)), buffers, 512, handoffSize);
         pool = gateway.pool();
     }
 

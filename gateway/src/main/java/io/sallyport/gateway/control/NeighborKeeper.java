@@ -5,12 +5,15 @@ import io.sallyport.dataplane.packet.Arp;
 import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.snapshot.AddressTable;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
+import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.snapshot.NeighborRequest;
 import io.sallyport.dataplane.snapshot.NeighborTable;
+import io.sallyport.dataplane.snapshot.PoolAddress;
 import io.sallyport.dataplane.snapshot.PrefixList;
 import io.sallyport.dataplane.snapshot.Role;
 import io.sallyport.dataplane.snapshot.Snapshot;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
+import io.sallyport.dataplane.snapshot.StaticMapping;
 import io.sallyport.dataplane.worker.RingSet;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.Ring;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +69,19 @@ public final class NeighborKeeper {
         for (int number = 0; number < now.interfaces().size(); number++) {
             InterfaceFacts facts = now.interfaceAt(number);
             writer.announce(number, facts, facts.address());
-            for (int pool = 0; facts.role() == Role.OUTSIDE && pool < now.poolSize(); pool++) {
-                if (onLink(facts, now.poolAddress(pool))) {
-                    writer.announce(number, facts, now.poolAddress(pool));
-                }
+            if (facts.role() == Role.OUTSIDE) {
+                announceNat(now.nat(), number, facts);
             }
         }
+    }
+
+    private void announceNat(NatFacts nat, int number, InterfaceFacts facts) {
+        IntStream.concat(
+                        nat.pool().stream().mapToInt(PoolAddress::address),
+                        nat.statics().stream().mapToInt(StaticMapping::outsideAddress))
+                .distinct()
+                .filter(address -> onLink(facts, address))
+                .forEach(address -> writer.announce(number, facts, address));
     }
 
     /**
@@ -149,12 +160,12 @@ public final class NeighborKeeper {
         }
     }
 
-    /** The interface's own address, and on an outside interface those of the pools. */
+    /** The interface's own address, and on an outside interface all NAT addresses. */
     private static boolean isOurs(Snapshot snapshot, int number, int address) {
         InterfaceFacts facts = snapshot.interfaceAt(number);
         return address == facts.address()
                 || (facts.role() == Role.OUTSIDE
-                        && AddressTable.isPool(snapshot.addresses().find(address)));
+                        && AddressTable.isNat(snapshot.addresses().find(address)));
     }
 
     /** RFC 826: a sender that is known is updated; one that is not is learned if the packet is for us. */

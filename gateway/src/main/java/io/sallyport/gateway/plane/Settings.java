@@ -1,16 +1,15 @@
 package io.sallyport.gateway.plane;
 
-import io.sallyport.dataplane.ports.PortSpan;
+import io.sallyport.dataplane.policy.Limits;
+import io.sallyport.dataplane.policy.NatOptions;
+import io.sallyport.dataplane.policy.Refusal;
 import io.sallyport.dataplane.session.Timeouts;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.Mode;
 import io.sallyport.gateway.config.NatConfig;
-import io.sallyport.gateway.config.PoolConfig;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Turns the configuration into what workers are made with. */
 public final class Settings {
@@ -26,25 +25,28 @@ public final class Settings {
                 config.workers().count(),
                 nat.limits().sessionsPerWorker(),
                 timeouts(nat.timeouts()),
-                nat.hairpin() == NatConfig.Hairpin.TRANSLATE,
-                nat.nonIpv4() == NatConfig.NonIpv4.BYPASS,
-                nat.portOverload(),
-                nat.pairing() == NatConfig.Pairing.SOFT,
-                spans(nat),
+                options(nat),
+                limits(nat.limits()),
                 config.mode() == Mode.LAB ? LAB_PATIENCE_NANOS : WorkerSettings.DEFAULT_PATIENCE_NANOS,
                 random.nextLong(),
                 random.nextLong());
     }
 
-    /** Ports that each pool address may give out, by pool address index. */
-    public static List<PortSpan> spans(NatConfig nat) {
-        List<PortSpan> spans = new ArrayList<>();
-        for (PoolConfig pool : nat.pools()) {
-            for (long i = 0; i < pool.size(); i++) {
-                spans.add(new PortSpan(pool.ports().first(), pool.ports().last()));
-            }
-        }
-        return spans;
+    private static NatOptions options(NatConfig nat) {
+        return new NatOptions(
+                nat.hairpin() == NatConfig.Hairpin.TRANSLATE,
+                nat.nonIpv4() == NatConfig.NonIpv4.BYPASS,
+                nat.otherProtocols() == NatConfig.OtherProtocols.TRANSLATE,
+                nat.portOverload(),
+                nat.pairing() == NatConfig.Pairing.SOFT,
+                nat.tcpRstRevive(),
+                nat.mssClamp().orElse(0),
+                Refusal.valueOf(nat.icmpRefusal().name()));
+    }
+
+    private static Limits limits(io.sallyport.gateway.config.Limits given) {
+        return new Limits(
+                given.sessionsPerHost().orElse(0), 0, given.newSessionsPerHost().orElse(0), given.fragmentsPerWorker());
     }
 
     private static Timeouts timeouts(io.sallyport.gateway.config.Timeouts given) {
@@ -53,7 +55,10 @@ public final class Settings {
                 millis(given.tcpEstablished()),
                 millis(given.tcpOpening()),
                 millis(given.tcpClosing()),
-                millis(given.icmp()));
+                millis(given.icmp()),
+                millis(given.other()),
+                millis(given.fragment()),
+                Timeouts.DEFAULT.quarantine());
     }
 
     private static int millis(Duration duration) {

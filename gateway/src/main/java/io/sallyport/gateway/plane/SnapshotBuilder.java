@@ -1,20 +1,30 @@
 package io.sallyport.gateway.plane;
 
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
+import io.sallyport.dataplane.policy.Filtering;
+import io.sallyport.dataplane.ports.PortSpan;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
+import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.snapshot.NeighborTable;
+import io.sallyport.dataplane.snapshot.NetworkSet;
 import io.sallyport.dataplane.snapshot.NextHop;
+import io.sallyport.dataplane.snapshot.PoolAddress;
 import io.sallyport.dataplane.snapshot.Role;
 import io.sallyport.dataplane.snapshot.RouteTable;
 import io.sallyport.dataplane.snapshot.Snapshot;
+import io.sallyport.dataplane.snapshot.StaticMapping;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.InterfaceConfig;
 import io.sallyport.gateway.config.Ipv4Prefix;
-import io.sallyport.gateway.config.Ipv4Range;
+import io.sallyport.gateway.config.NatConfig;
 import io.sallyport.gateway.config.PoolConfig;
 import io.sallyport.gateway.config.RouteConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a configuration into the first snapshot: interface numbers, pool address indexes, routes and next hops. */
 public final class SnapshotBuilder {
@@ -49,17 +59,39 @@ public final class SnapshotBuilder {
                 .orElseThrow(); // the configuration was checked for it
     }
 
-    /** All pool addresses in packet byte order, in the order of the configuration: their place is their index. */
-    public static int[] poolAddresses(Config config) {
-        return config.nat().pools().stream()
-                .flatMap(pool -> pool.addresses().stream())
-                .flatMapToInt(SnapshotBuilder::addresses)
-                .map(Integer::reverseBytes)
-                .toArray();
+    /** What the configuration says about translation: pool addresses in the order of the file, which is their index. */
+    public static NatFacts nat(NatConfig nat) {
+        return new NatFacts(
+                nat.pools().stream().flatMap(SnapshotBuilder::addresses).toList(),
+                nat.staticMappings().stream().map(SnapshotBuilder::mapping).toList(),
+                nat.noNat().stream()
+                        .map(prefix -> new NetworkSet.Network(prefix.network(), prefix.length()))
+                        .toList());
     }
 
-    private static IntStream addresses(Ipv4Range range) {
-        return IntStream.range(0, (int) range.size()).map(i -> range.first() + i);
+    private static Stream<PoolAddress> addresses(PoolConfig pool) {
+        PortSpan ports = new PortSpan(pool.ports().first(), pool.ports().last());
+        return pool.addresses().stream()
+                .flatMapToInt(range -> IntStream.range(0, (int) range.size()).map(i -> range.first() + i))
+                .mapToObj(address ->
+                        new PoolAddress(Integer.reverseBytes(address), ports, false, Filtering.ENDPOINT_DEPENDENT));
+    }
+
+    private static StaticMapping mapping(io.sallyport.gateway.config.StaticMapping given) {
+        return new StaticMapping(
+                protocol(given.protocol()),
+                Integer.reverseBytes(given.insideAddress()),
+                Ports.swap(given.insidePort()),
+                Integer.reverseBytes(given.outsideAddress()),
+                Ports.swap(given.outsidePort()));
+    }
+
+    private static int protocol(io.sallyport.gateway.config.StaticMapping.@Nullable Protocol protocol) {
+        return switch (protocol) {
+            case null -> StaticMapping.ANY;
+            case TCP -> Ipv4.TCP;
+            case UDP -> Ipv4.UDP;
+        };
     }
 
     /** Name of the pool that each pool address belongs to, by index. */
@@ -85,7 +117,7 @@ public final class SnapshotBuilder {
             interfaces.add(facts(config.interfaces().get(number), macs.get(number)));
         }
         List<NextHop> hops = routes(config).stream().map(PlannedRoute::hop).toList();
-        return new Snapshot(1, interfaces, poolAddresses(config), table, hops, new NeighborTable(List.of()));
+        return new Snapshot(1, interfaces, nat(config.nat()), table, hops, new NeighborTable(List.of()));
     }
 
     private static InterfaceFacts facts(InterfaceConfig one, long mac) {

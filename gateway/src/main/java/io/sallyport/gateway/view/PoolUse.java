@@ -11,37 +11,36 @@ import io.sallyport.dataplane.ports.PortSpan;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.Ipv4;
-import io.sallyport.gateway.plane.Settings;
 import io.sallyport.gateway.plane.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** How much of each pool address is taken, and which worker gives out which of its ports. Any thread. */
 final class PoolUse {
-    private final int[] addresses;
+    private final List<io.sallyport.dataplane.snapshot.PoolAddress> addresses;
     private final List<String> names;
-    private final List<PortSpan> spans;
     private final List<Worker> workers;
     private final SlotOwners owners;
 
     PoolUse(Config config, List<Worker> workers) {
-        this.addresses = SnapshotBuilder.poolAddresses(config);
+        this.addresses = SnapshotBuilder.nat(config.nat()).pool();
         this.names = SnapshotBuilder.poolNames(config);
-        this.spans = Settings.spans(config.nat());
         this.workers = workers;
         this.owners = new SlotOwners(workers.size());
     }
 
     Pools read() {
         List<PoolAddress> result = new ArrayList<>();
-        for (int index = 0; index < addresses.length; index++) {
-            long size = 1L + spans.get(index).highest() - spans.get(index).lowest();
+        for (int index = 0; index < addresses.size(); index++) {
+            PortSpan span = addresses.get(index).ports();
+            long size = 1L + span.highest() - span.lowest();
             List<PortUse> uses = List.of(
                     use("tcp", index, PortMap.TCP, size),
                     use("udp", index, PortMap.UDP, size),
                     use("icmp", index, PortMap.ICMP, size));
-            String address = Ipv4.format(Integer.reverseBytes(addresses[index]));
-            result.add(new PoolAddress(names.get(index), address, uses, blocks(spans.get(index))));
+            String address =
+                    Ipv4.format(Integer.reverseBytes(addresses.get(index).address()));
+            result.add(new PoolAddress(names.get(index), address, uses, blocks(span)));
         }
         return new Pools(result);
     }

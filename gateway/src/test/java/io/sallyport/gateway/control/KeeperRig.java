@@ -3,6 +3,7 @@ package io.sallyport.gateway.control;
 import io.sallyport.dataplane.memory.MemoryPool;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
+import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.snapshot.NeighborRequest;
 import io.sallyport.dataplane.snapshot.NeighborTable;
 import io.sallyport.dataplane.snapshot.NextHop;
@@ -52,7 +53,7 @@ final class KeeperRig implements AutoCloseable {
         return new Snapshot(
                 1,
                 interfaces,
-                addresses,
+                NatFacts.of(addresses),
                 new PrefixList(List.of()),
                 List.of(new NextHop(INSIDE, 0)),
                 new NeighborTable(List.of()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.dataplane.snapshot.AddressTable;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
 import io.sallyport.dataplane.snapshot.NextHop;
+import io.sallyport.dataplane.snapshot.PoolAddress;
 import io.sallyport.dataplane.snapshot.PrefixList;
 import io.sallyport.dataplane.snapshot.Role;
 import io.sallyport.dataplane.snapshot.Snapshot;
@@ -53,7 +54,9 @@ final class SnapshotBuilderTest {
 
     @Test
     void poolAddressesHaveTheirIndexesInTheOrderOfTheFile() {
-        assertThat(SnapshotBuilder.poolAddresses(CONFIG))
+        List<PoolAddress> pool = SnapshotBuilder.nat(CONFIG.nat()).pool();
+        assertThat(pool)
+                .extracting(PoolAddress::address)
                 .containsExactly(
                         packed(203, 0, 113, 10),
                         packed(203, 0, 113, 11),
@@ -61,7 +64,8 @@ final class SnapshotBuilderTest {
                         packed(198, 51, 100, 9),
                         packed(203, 0, 113, 200));
         assertThat(SnapshotBuilder.poolNames(CONFIG)).containsExactly("wide", "wide", "wide", "wide", "narrow");
-        assertThat(Settings.spans(CONFIG.nat()))
+        assertThat(pool)
+                .map(PoolAddress::ports)
                 .map(span -> span.lowest() + "-" + span.highest())
                 .containsExactly("1024-65535", "1024-65535", "1024-65535", "1024-65535", "2000-65000");
     }

@@ -2,6 +2,7 @@ package io.sallyport.gateway.view;
 
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.memory.MemoryGateway;
+import io.sallyport.dataplane.memory.Topology;
 import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.session.TableArena;
@@ -11,7 +12,6 @@ import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.plane.Configurations;
-import io.sallyport.gateway.plane.Settings;
 import io.sallyport.gateway.plane.SnapshotBuilder;
 
 /** Workers in memory that have sessions because packets went through them; one thread, a clock of its own. */
@@ -31,20 +31,9 @@ final class ViewRig implements AutoCloseable {
     private long now = 1_000_000_000_000L;
 
     ViewRig(int workers) {
-        WorkerSettings usual = WorkerSettings.defaults(workers, 64);
-        WorkerSettings settings = new WorkerSettings(
-                workers,
-                usual.sessions(),
-                usual.timeouts(),
-                usual.hairpin(),
-                usual.bridge(),
-                usual.portOverload(),
-                usual.softPairing(),
-                Settings.spans(CONFIG.nat()),
-                usual.patienceNanos(),
-                usual.portKey(),
-                usual.tableSeed());
-        gateway = new MemoryGateway(settings, SnapshotBuilder.poolAddresses(CONFIG), 64, 64, 64);
+        WorkerSettings settings = WorkerSettings.defaults(workers, 64);
+        Topology topology = Topology.usual(SnapshotBuilder.nat(CONFIG.nat()));
+        gateway = new MemoryGateway(settings, topology, 64, 64, 64);
     }
 
     /**
@@ -71,7 +60,7 @@ final class ViewRig implements AutoCloseable {
         MemoryGateway.address(frame);
         Ipv4.write(frame + IP, LENGTH - IP, 64, protocol, address(10, 0, 0, host), address(192, 0, 2, 1));
         transport(frame + TRANSPORT, protocol, port, remotePort, flags);
-        through(MemoryGateway.INSIDE, mbuf, MemoryGateway.OUTSIDE, answer);
+        through(Topology.INSIDE, mbuf, Topology.OUTSIDE, answer);
     }
 
     private static void transport(long at, int protocol, int port, int remotePort, int flags) {
