@@ -19,7 +19,8 @@ record ProductCommand(String name, String arguments, String does, boolean here) 
             elsewhere("check", "-c FILE", "say whether a configuration is good"),
             new ProductCommand("show", "WHAT", "ask a running gateway; 'show' alone lists what there is", true),
             elsewhere("lab", "up|down|exec", "keep a lab to look around in"),
-            elsewhere("bench", "", "measure the packet path of one worker in memory"));
+            elsewhere("bench", "", "measure the packet path of one worker in memory"),
+            elsewhere("verify", "WHAT", "what shows that it does as it says; 'verify' alone lists what there is"));
 
     private static ProductCommand elsewhere(String name, String arguments, String does) {
         return new ProductCommand(name, arguments, does, false);

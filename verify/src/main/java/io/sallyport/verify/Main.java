@@ -1,0 +1,52 @@
+package io.sallyport.verify;
+
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code sallyport verify COMMAND}: for those who doubt. */
+public final class Main {
+    /** Every command, in the order to list them. A new one is one line here. */
+    private static final List<VerifyCommand> COMMANDS = List.of();
+
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** Runs the command that the first argument names. Returns what it returns; 2 if there is no such command. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        if (arguments.length == 0) {
+            err.print(usage());
+            return 2;
+        }
+        String name = arguments[0];
+        if (List.of("--help", "-h", "help").contains(name)) {
+            out.print(usage());
+            return 0;
+        }
+        for (VerifyCommand command : COMMANDS) {
+            if (command.name().equals(name)) {
+                return command.run().applyAsInt(Arrays.copyOfRange(arguments, 1, arguments.length));
+            }
+        }
+        err.print("sallyport: 'verify " + name + "' does not exist; there is:\n" + list());
+        return 2;
+    }
+
+    private static String usage() {
+        return "Usage: ./sallyport verify COMMAND [OPTIONS]\n" + list()
+                + "./sallyport verify COMMAND --help tells more.\n"
+                + "Exit codes: 0 good, 1 a check said no, 2 wrong use, 3 something is missing on this machine.\n";
+    }
+
+    private static String list() {
+        StringBuilder lines = new StringBuilder();
+        for (VerifyCommand command : COMMANDS) {
+            lines.append("  %-13s %s%n".formatted(command.name(), command.does()));
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code sallyport verify}: which of its commands runs. */
+@NullMarked
+package io.sallyport.verify;
+
+import org.jspecify.annotations.NullMarked;

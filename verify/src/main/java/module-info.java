@@ -1,0 +1,7 @@
+/** What shows that the gateway does as it says: an independent model beside it, and the account of what its tests have shown. */
+module io.sallyport.verify {
+    requires static org.jspecify;
+    requires info.picocli;
+    requires io.sallyport.dataplane;
+    requires tools.jackson.databind;
+}
