@@ -116,6 +116,7 @@ EXPORT const struct constant sallyport_constants[] = {
 	FIELD(rte_mbuf, pkt_len),
 	FIELD(rte_mbuf, data_len),
 	FIELD(rte_mbuf, hash.usr),
+	FIELD(rte_mbuf, hash.fdir.hi),
 	FIELD(rte_mbuf, buf_len),
 	FIELD(rte_mbuf, next),
 

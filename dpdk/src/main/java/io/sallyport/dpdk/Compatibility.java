@@ -54,6 +54,7 @@ final class Compatibility {
         layout.put("rte_mbuf.pkt_len", Mbuf.PKT_LEN);
         layout.put("rte_mbuf.data_len", Mbuf.DATA_LEN);
         layout.put("rte_mbuf.hash.usr", Mbuf.HASH_USR);
+        layout.put("rte_mbuf.hash.fdir.hi", Mbuf.HASH_FDIR_HI);
         layout.put("rte_mbuf.buf_len", Mbuf.BUF_LEN);
         layout.put("rte_mbuf.next", Mbuf.NEXT);
         layout.put("rte_ring", Ring.HEADER);

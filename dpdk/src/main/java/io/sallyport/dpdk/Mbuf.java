@@ -7,7 +7,7 @@ import io.sallyport.dpdk.memory.Memory;
  *
  * <pre>
  *  0 buf_addr        16 data_off  18 refcnt  20 nb_segs  22 port  24 ol_flags
- * 32 packet_type     36 pkt_len   40 data_len  44 hash.usr  54 buf_len  56 pool   64 next
+ * 32 packet_type     36 pkt_len   40 data_len  44 hash.usr  48 hash.fdir.hi  54 buf_len  56 pool   64 next
  * </pre>
  *
  * The offsets are the same in DPDK 22.11 to 25.11; {@link Eal} compares them with those of the installed headers at
@@ -30,6 +30,7 @@ public final class Mbuf {
     static final int PKT_LEN = 36;
     static final int DATA_LEN = 40;
     static final int HASH_USR = 44;
+    static final int HASH_FDIR_HI = 48;
     static final int BUF_LEN = 54;
     static final int NEXT = 64;
 
@@ -87,6 +88,16 @@ public final class Mbuf {
     /** Sets the tag. */
     public static void setTag(long mbuf, int tag) {
         Memory.putInt(mbuf + HASH_USR, tag);
+    }
+
+    /** Another 32 bits that the application may leave beside the {@link #tag}, with the same caution ({@code hash.fdir.hi}). */
+    public static int note(long mbuf) {
+        return Memory.getInt(mbuf + HASH_FDIR_HI);
+    }
+
+    /** Sets the note. */
+    public static void setNote(long mbuf, int note) {
+        Memory.putInt(mbuf + HASH_FDIR_HI, note);
     }
 
     /** Offload flags ({@code RTE_MBUF_F_*}). */

@@ -4,6 +4,7 @@ import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
 import io.sallyport.dataplane.worker.RingSet;
+import io.sallyport.dataplane.worker.Shared;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dpdk.Ring;
@@ -34,9 +35,10 @@ public final class MemoryGateway implements AutoCloseable {
                 .toList();
         rings = RingSet.make(settings.workers(), handoffSize, (name, size) -> ring(size));
         snapshots = new SnapshotPublisher(settings.workers(), topology.snapshot());
+        Shared shared = Shared.of(settings, rings, snapshots, arena);
         List<Worker> made = new ArrayList<>();
         for (int number = 0; number < settings.workers(); number++) {
-            made.add(new Worker(number, settings, devices, pool, rings, snapshots, arena, 0));
+            made.add(new Worker(number, settings, devices, pool, shared, arena, 0));
         }
         workers = List.copyOf(made);
     }

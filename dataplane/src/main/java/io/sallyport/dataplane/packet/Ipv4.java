@@ -28,7 +28,15 @@ public final class Ipv4 {
     /** Protocol number of UDP. */
     public static final int UDP = 17;
 
+    /** Protocol number of DCCP, whose checksum covers addresses (RFC 4340 section 9). */
+    public static final int DCCP = 33;
+    /** Protocol number of the authentication header, which covers addresses (RFC 4302). */
+    public static final int AH = 51;
+    /** Protocol number of UDP-Lite, whose checksum covers addresses (RFC 3828). */
+    public static final int UDP_LITE = 136;
+
     private static final int DONT_FRAGMENT = 0x4000;
+    private static final int MORE_FRAGMENTS = 0x2000;
     private static final int FRAGMENT_BITS = 0x3fff;
     private static final int OFFSET_BITS = 0x1fff;
 
@@ -57,6 +65,31 @@ public final class Ipv4 {
     /** Whether the packet is a fragment that does not begin with the transport header. */
     public static boolean isLaterFragment(long ip) {
         return (Memory.getShortBE(ip + 6) & OFFSET_BITS) != 0;
+    }
+
+    /** Offset of a fragment's payload in the datagram, in bytes. */
+    public static int fragmentOffset(long ip) {
+        return (Memory.getShortBE(ip + 6) & OFFSET_BITS) << 3;
+    }
+
+    /** Whether more fragments follow. */
+    public static boolean hasMoreFragments(long ip) {
+        return (Memory.getShortBE(ip + 6) & MORE_FRAGMENTS) != 0;
+    }
+
+    /** Whether the packet may not be cut into fragments. */
+    public static boolean dontFragment(long ip) {
+        return (Memory.getShortBE(ip + 6) & DONT_FRAGMENT) != 0;
+    }
+
+    /** Identification of the datagram, 0 to 65535. */
+    public static int identification(long ip) {
+        return Memory.getShortBE(ip + 4);
+    }
+
+    /** Whether a protocol's header begins with ports, or holds an ICMP identifier. */
+    public static boolean hasPorts(int protocol) {
+        return protocol == TCP || protocol == UDP || protocol == ICMP;
     }
 
     /** Time to live, 0 to 255. */

@@ -51,6 +51,17 @@ public final class SessionLine {
     /** Where the ports of the key of packets from outside start: remote, NAT. */
     public static final int IN_KEY_PORTS = REMOTE_PORT;
 
+    /** Flag: of a static mapping; it holds no port of the map. */
+    public static final int STATIC = 1;
+    /** Flag: its port is held by an endpoint-independent mapping. */
+    public static final int MAPPED = 2;
+    /** Flag: packets from outside do not refresh it (RFC 7857 section 6). */
+    public static final int QUIET = 4;
+    /** Flag: no session but the mapping of an inside tuple, with an all-zero remote endpoint. */
+    public static final int MAPPING = 8;
+    /** Flag: no session but a remote address that a mapping has sessions with, with remote port 0. */
+    public static final int PEER = 16;
+
     private static final long SEAL_SEED = 0x5a11_7ee5_0bad_5ea1L;
 
     private SessionLine() {}
@@ -110,14 +121,24 @@ public final class SessionLine {
         return Memory.getByte(line + PROTOCOL);
     }
 
-    /** Flags, eight bits whose meaning is the worker's. */
-    public static int flags(long line) {
-        return Memory.getByte(line + FLAGS);
+    /** Whether the line is a session's and not a mapping's or a peer's. */
+    public static boolean isSession(long line) {
+        return (flags(line) & (MAPPING | PEER)) == 0;
     }
 
-    /** Sets the flags. */
-    public static void setFlags(long line, int flags) {
-        Memory.putByte(line + FLAGS, flags);
+    /** Sessions that a mapping or a peer has; they stand where a session counts packets. */
+    public static int uses(long line) {
+        return Memory.getInt(line + PACKETS_OUT);
+    }
+
+    /** Sets the number of sessions of a mapping or a peer. */
+    public static void setUses(long line, int uses) {
+        Memory.putInt(line + PACKETS_OUT, uses);
+    }
+
+    /** Flags: {@link #STATIC} and those that follow it, added up. */
+    public static int flags(long line) {
+        return Memory.getByte(line + FLAGS);
     }
 
     /** State of the TCP connection, 0 to 255; 0 for a new session and for other protocols. */

@@ -117,9 +117,10 @@ public final class SessionTable {
     }
 
     /**
-     * Creates a session with no flags, TCP state 0 and nothing counted.
+     * Creates a session with TCP state 0 and nothing counted.
      *
      * @param slot 0 to 63
+     * @param flags of {@link SessionLine}
      * @param owner number of this worker
      * @param now milliseconds of the worker's clock, low 32 bits
      * @return its index; or -1, with nothing changed, if the table or one of the indexes is full, or if there is a
@@ -134,6 +135,7 @@ public final class SessionTable {
             int natPort,
             int protocol,
             int slot,
+            int flags,
             int owner,
             int now) {
         if (size == capacity) {
@@ -149,6 +151,7 @@ public final class SessionTable {
         Memory.putShort(line + SessionLine.REMOTE_PORT, remotePort);
         Memory.putShort(line + SessionLine.NAT_PORT, natPort);
         Memory.putByte(line + SessionLine.PROTOCOL, protocol);
+        Memory.putByte(line + SessionLine.FLAGS, flags);
         Memory.putByte(line + SessionLine.OWNER, owner);
         Memory.putByte(line + SessionLine.SLOT, slot);
         Memory.putInt(line + SessionLine.LAST_ACTIVITY, now);

@@ -34,12 +34,13 @@ public final class TcpState {
      * @param state before, 0 for a new session
      * @param flags flag bits of the segment
      * @param outbound whether it goes from inside to outside
+     * @param rstRevives whether a segment after RST takes the RST back
      */
-    public static int next(int state, int flags, boolean outbound) {
+    public static int next(int state, int flags, boolean outbound, boolean rstRevives) {
         if ((flags & Tcp.RST) != 0) {
             return state | RST;
         }
-        int after = state & ~RST;
+        int after = rstRevives ? state & ~RST : state;
         if ((flags & Tcp.SYN) != 0) {
             int syn = outbound ? SYN_OUT : SYN_IN;
             boolean reopens = (flags & Tcp.ACK) == 0 && isClosing(state);

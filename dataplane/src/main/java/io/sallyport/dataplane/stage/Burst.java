@@ -17,8 +17,8 @@ public final class Burst {
     public final long[] mbuf = new long[MAX];
     /** Number of the interface it came from. */
     public final int[] from = new int[MAX];
-    /** Whether another worker has done SNAT and this is the second half of a hairpin. */
-    public final boolean[] hairpin = new boolean[MAX];
+    /** What it has behind it, see {@link Pass}; 0 for a packet fresh from a device. */
+    public final int[] pass = new int[MAX];
     /** What is to be done, see {@link Way}. */
     public final int[] way = new int[MAX];
     /** Address of the IPv4 header. */
@@ -27,7 +27,10 @@ public final class Burst {
     public final long[] transport = new long[MAX];
     /** Session key: both addresses as they lie in the header (of the embedded packet turned round for an error). */
     public final long[] addresses = new long[MAX];
-    /** Session key: both ports likewise; an ICMP identifier stands for the port of the end that is translated. */
+    /**
+     * Session key: both ports likewise; an ICMP identifier stands for the port of the end that is translated. A later
+     * fragment whose ports are known comes with them.
+     */
     public final int[] ports = new int[MAX];
     /** Session key: protocol. */
     public final int[] protocol = new int[MAX];

@@ -21,6 +21,11 @@ public final class Clock {
         return millis;
     }
 
+    /** Seconds since the same moment, low 32 bits. */
+    public int second() {
+        return (int) (millis / 1_000);
+    }
+
     /** Low 32 bits of {@link #millis}, as session lines keep them. */
     public int stamp() {
         return (int) millis;

@@ -3,9 +3,9 @@ package io.sallyport.dataplane.stage;
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.WorkerCounters;
-import io.sallyport.dataplane.device.PacketPool;
 import io.sallyport.dataplane.packet.Icmp;
 import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.policy.Refusal;
 import io.sallyport.dataplane.snapshot.AddressTable;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
 import io.sallyport.dataplane.snapshot.Role;
@@ -21,31 +21,33 @@ public final class Dispatch {
     private final Forward forward;
     private final SlowPath slowPath;
     private final Transmit transmit;
-    private final WorkerCounters counters;
+    private final SecondPass secondPass;
     private final OwnIcmp icmp;
-    private final Burst hairpins;
+    private final Refusal refusal;
+    private final WorkerCounters counters;
 
     /**
      * Makes the stage.
      *
-     * @param hairpins where packets go that need a second pass
+     * @param refusal what a host is told when it gets no session
      */
-    public Dispatch(
+    Dispatch(
             Fates fates,
             Forward forward,
             SlowPath slowPath,
             Transmit transmit,
-            PacketPool pool,
-            WorkerCounters counters,
-            Clock clock,
-            Burst hairpins) {
+            SecondPass secondPass,
+            OwnIcmp icmp,
+            Refusal refusal,
+            WorkerCounters counters) {
         this.fates = fates;
         this.forward = forward;
         this.slowPath = slowPath;
         this.transmit = transmit;
+        this.secondPass = secondPass;
+        this.icmp = icmp;
+        this.refusal = refusal;
         this.counters = counters;
-        this.icmp = new OwnIcmp(pool, counters, clock, forward);
-        this.hairpins = hairpins;
     }
 
     /** Ends the burst. */
@@ -53,6 +55,9 @@ public final class Dispatch {
         for (int i = 0; i < burst.count; i++) {
             int way = burst.way[i];
             if (Way.isDrop(way)) {
+                fates.drop(burst.mbuf[i], Way.reason(way));
+            } else if (Way.isTold(way)) {
+                tell(burst, i, Way.reason(way), snapshot);
                 fates.drop(burst.mbuf[i], Way.reason(way));
             } else if (way != Way.DONE) {
                 dispatch(burst, i, way, snapshot);
@@ -63,34 +68,50 @@ public final class Dispatch {
     private void dispatch(Burst burst, int i, int way, Snapshot snapshot) {
         long mbuf = burst.mbuf[i];
         long ip = burst.ip[i];
+        int from = burst.from[i];
         switch (way) {
             case Way.OUT, Way.OUT_ERROR -> outward(burst, i, snapshot);
-            case Way.IN, Way.IN_ERROR -> forward.add(mbuf, ip, Forward.Kind.IN);
-            case Way.ECHO -> icmp.echo(mbuf, ip, burst.transport[i]);
-            case Way.EXPIRED -> {
-                icmp.error(ip, snapshot.interfaceAt(burst.from[i]).address(), Icmp.TIME_EXCEEDED, 0);
-                fates.drop(mbuf, DropReason.TTL_EXPIRED);
+            case Way.IN, Way.IN_ERROR -> forward.add(mbuf, ip, from, Forward.Kind.IN);
+            case Way.SEND -> forward.add(mbuf, ip, from, Forward.Kind.OWN);
+            case Way.ROUTE -> {
+                counters.add(Counter.BYPASS_PACKETS, 1);
+                forward.add(mbuf, ip, from, Forward.Kind.ROUTED);
             }
-            case Way.PORT_CLOSED -> {
-                icmp.error(ip, Ipv4.destination(ip), Icmp.UNREACHABLE, Icmp.CODE_PORT);
-                fates.drop(mbuf, DropReason.NOT_FOR_US);
-            }
-            case Way.SLOW_PATH -> slowPath.pass(mbuf, burst.from[i]);
-            case Way.BRIDGE -> bridge(mbuf, burst.from[i], snapshot);
+            case Way.ECHO -> icmp.echo(mbuf, from, ip);
+            case Way.SLOW_PATH -> slowPath.pass(mbuf, from);
+            case Way.BRIDGE -> bridge(mbuf, from, snapshot);
             default -> fates.consume(mbuf);
         }
+    }
+
+    /** Tells the sender of a packet that is dropped as it came. */
+    private void tell(Burst burst, int i, DropReason reason, Snapshot snapshot) {
+        long ip = burst.ip[i];
+        int from = burst.from[i];
+        int own = snapshot.interfaceAt(from).address();
+        switch (reason) {
+            case TTL_EXPIRED -> icmp.error(ip, from, own, Icmp.TIME_EXCEEDED, 0, 0, Pass.FINISHED);
+            case NOT_FOR_US -> unreachable(ip, from, Ipv4.destination(ip), Icmp.CODE_PORT);
+            case NO_ROUTE -> unreachable(ip, from, own, Icmp.CODE_NETWORK);
+            default -> {
+                if (refusal != Refusal.NONE) {
+                    unreachable(ip, from, own, refusal.code());
+                }
+            }
+        }
+    }
+
+    private void unreachable(long ip, int from, int source, int code) {
+        icmp.error(ip, from, source, Icmp.UNREACHABLE, code, 0, Pass.FINISHED);
     }
 
     private void outward(Burst burst, int i, Snapshot snapshot) {
         long ip = burst.ip[i];
         if (AddressTable.isNat(snapshot.addresses().find(Ipv4.destination(ip)))) {
             counters.add(Counter.HAIRPIN_PACKETS, 1);
-            hairpins.mbuf[hairpins.count] = burst.mbuf[i];
-            hairpins.from[hairpins.count] = burst.from[i];
-            hairpins.hairpin[hairpins.count] = true;
-            hairpins.count++;
+            secondPass.add(burst.mbuf[i], burst.from[i], Pass.INBOUND, 0);
         } else {
-            forward.add(burst.mbuf[i], ip, Forward.Kind.OUT);
+            forward.add(burst.mbuf[i], ip, burst.from[i], Forward.Kind.OUT);
         }
     }
 

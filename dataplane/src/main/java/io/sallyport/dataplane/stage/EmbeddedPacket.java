@@ -4,12 +4,10 @@ import static io.sallyport.dataplane.count.DropReason.BAD_ICMP_CHECKSUM;
 import static io.sallyport.dataplane.count.DropReason.MALFORMED_ICMP;
 import static io.sallyport.dataplane.count.DropReason.NO_SESSION;
 
-import io.sallyport.dataplane.ownership.SlotOwners;
-import io.sallyport.dataplane.ownership.Slots;
 import io.sallyport.dataplane.packet.Checksum;
 import io.sallyport.dataplane.packet.Icmp;
 import io.sallyport.dataplane.packet.Ipv4;
-import io.sallyport.dataplane.packet.Ports;
+import io.sallyport.dataplane.snapshot.StaticTable;
 import io.sallyport.dpdk.memory.Memory;
 
 /**
@@ -22,14 +20,16 @@ final class EmbeddedPacket {
     /** A quote must hold at least this much of the transport header (RFC 792). */
     static final int TRANSPORT_QUOTE = 8;
 
-    private final SlotOwners owners;
+    private final FlowOwner owner;
+    private final boolean otherProtocols;
 
-    EmbeddedPacket(SlotOwners owners) {
-        this.owners = owners;
+    EmbeddedPacket(FlowOwner owner, boolean otherProtocols) {
+        this.owner = owner;
+        this.otherProtocols = otherProtocols;
     }
 
     /** Fills in the session key of the quoted flow. */
-    int classify(Burst burst, int i, boolean outbound, int length) {
+    int classify(Burst burst, int i, boolean outbound, int length, StaticTable statics) {
         long icmp = burst.transport[i];
         long quote = icmp + Icmp.HEADER;
         int room = length - Icmp.HEADER;
@@ -43,36 +43,43 @@ final class EmbeddedPacket {
         if (Checksum.of(icmp, length) != 0 || !Ipv4.checksumHolds(quote)) {
             return Way.drop(BAD_ICMP_CHECKSUM);
         }
+        if (Ipv4.destination(burst.ip[i]) != Ipv4.source(quote)) {
+            return Way.drop(MALFORMED_ICMP); // an error goes to the sender of what it quotes, RFC 792
+        }
         int protocol = Ipv4.protocol(quote);
         long transport = quote + header;
-        if (Ipv4.isLaterFragment(quote) || !hasPorts(protocol, transport, outbound)) {
+        if (Ipv4.isLaterFragment(quote) || !isOfFlow(protocol, transport)) {
             return Way.drop(NO_SESSION);
         }
-        return flow(burst, i, outbound, protocol, quote, transport);
+        return flow(burst, i, outbound, protocol, quote, transport, statics);
     }
 
-    /** TCP and UDP have ports; an echo message has one if it went the way of a translated query. */
-    private static boolean hasPorts(int protocol, long transport, boolean outbound) {
+    private boolean isOfFlow(int protocol, long transport) {
         if (protocol == Ipv4.ICMP) {
-            return Icmp.type(transport) == (outbound ? Icmp.ECHO_REPLY : Icmp.ECHO_REQUEST);
+            int type = Icmp.type(transport);
+            return Icmp.isRequest(type) || Icmp.isReply(type);
         }
-        return protocol == Ipv4.TCP || protocol == Ipv4.UDP;
+        return Ipv4.hasPorts(protocol) || TransportHeader.isTranslatable(protocol, otherProtocols);
     }
 
-    private int flow(Burst burst, int i, boolean outbound, int protocol, long quote, long transport) {
+    private int flow(
+            Burst burst, int i, boolean outbound, int protocol, long quote, long transport, StaticTable statics) {
         burst.protocol[i] = protocol;
         burst.addresses[i] = Long.rotateLeft(Ipv4.addresses(quote), 32);
         int ports = ports(protocol, transport, outbound);
         burst.ports[i] = ports;
-        int slot = outbound
-                ? Slots.slot(Ipv4.destination(quote), ports & 0xffff, protocol)
-                : Slots.slotOfNatPort(Ports.swap(ports >>> 16));
-        burst.slot[i] = slot;
-        burst.owner[i] = owners.owner(slot);
-        return outbound ? Way.OUT_ERROR : Way.IN_ERROR;
+        if (outbound) {
+            owner.outbound(burst, i, Ipv4.destination(quote), ports & 0xffff, protocol);
+            return Way.OUT_ERROR;
+        }
+        owner.inbound(burst, i, Ipv4.source(quote), ports >>> 16, protocol, statics);
+        return Way.IN_ERROR;
     }
 
     private static int ports(int protocol, long transport, boolean outbound) {
+        if (!Ipv4.hasPorts(protocol)) {
+            return 0;
+        }
         if (protocol == Ipv4.ICMP) {
             int identifier = Memory.getShort(transport + Icmp.IDENTIFIER);
             return outbound ? identifier : identifier << 16;

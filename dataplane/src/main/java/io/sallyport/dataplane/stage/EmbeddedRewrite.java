@@ -20,8 +20,8 @@ final class EmbeddedRewrite {
     static void run(Burst burst, int i, long line, boolean outbound) {
         long icmp = burst.transport[i];
         long quote = icmp + Icmp.HEADER;
-        int quoted = Ipv4.totalLength(burst.ip[i]) - Ipv4.headerLength(burst.ip[i]) - Icmp.HEADER;
-        int changed = quote(quote, quoted, line, outbound);
+        int length = Ipv4.totalLength(burst.ip[i]) - Ipv4.headerLength(burst.ip[i]);
+        int changed = quote(quote, Icmp.quoteLength(icmp, length), line, outbound);
         Translate.mend(icmp + Icmp.CHECKSUM, changed);
         outer(burst.ip[i], line, outbound);
     }
@@ -47,6 +47,9 @@ final class EmbeddedRewrite {
 
         int header = Ipv4.headerLength(quote);
         int protocol = Ipv4.protocol(quote);
+        if (!Ipv4.hasPorts(protocol)) {
+            return sum;
+        }
         long port = quote + header + portOffset(protocol, outbound);
         int translated = outbound ? SessionLine.natPort(line) : SessionLine.insidePort(line);
         int portChange = Checksum.change16(Memory.getShort(port), translated);

@@ -4,6 +4,7 @@ import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.Gauge;
 import io.sallyport.dataplane.count.WorkerCounters;
+import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.session.TcpState;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.Ring;
@@ -17,13 +18,9 @@ import io.sallyport.dpdk.memory.Memory;
  * {@link #blocked} tells the worker to leave its receive queues alone: busy is no reason to drop. When patience ends, what
  * does not fit is dropped and counted (C9.1), packets that open flows and those that do not apart (C3.10).
  *
- * <p>The second half of a hairpin takes the same way, told from others by a tag on the buffer.
+ * <p>What a packet has behind it ({@link Pass}) goes with it as the buffer's tag, a later fragment's ports as its note.
  */
 public final class Handoff {
-    private static final int HAIRPIN_TAG = 0x48_50_49_4e;
-    private static final int OPENING_TAG = 0x4f_50_45_4e;
-    private static final int PLAIN_TAG = 0;
-
     private final int self;
     private final int workers;
     private final Ring[] outgoing;
@@ -73,23 +70,27 @@ public final class Handoff {
     /** Stages every packet of the burst that this worker does not own, and ends its way here. */
     public void run(Burst burst) {
         for (int i = 0; i < burst.count; i++) {
-            if (Way.isTranslated(burst.way[i]) && burst.owner[i] != self) {
-                pass(burst, i, burst.hairpin[i] ? HAIRPIN_TAG : opens(burst, i) ? OPENING_TAG : PLAIN_TAG);
+            if (Way.isOwned(burst.way[i]) && burst.owner[i] != self) {
+                pass(burst, i);
             }
         }
     }
 
     /** A TCP segment with SYN alone is the only packet that is known, without a table, to belong to no established flow. */
     private static boolean opens(Burst burst, int i) {
-        return burst.way[i] == Way.OUT && TcpState.isSyn(burst.protocol[i], burst.transport[i]);
+        return burst.way[i] == Way.OUT
+                && TcpState.isSyn(burst.protocol[i], burst.transport[i])
+                && !Ipv4.isLaterFragment(burst.ip[i]);
     }
 
-    private void pass(Burst burst, int i, int tag) {
+    private void pass(Burst burst, int i) {
         int to = burst.owner[i];
         long mbuf = burst.mbuf[i];
+        int opening = opens(burst, i) ? Pass.OPENING : 0;
         burst.way[i] = Way.DONE;
         Mbuf.setDevice(mbuf, burst.from[i]);
-        Mbuf.setTag(mbuf, tag);
+        Mbuf.setTag(mbuf, burst.pass[i] | Pass.ADMITTED | opening);
+        Mbuf.setNote(mbuf, burst.ports[i]);
         if (!staged[to].add(mbuf)) {
             refuse(to, mbuf);
         }
@@ -123,7 +124,7 @@ public final class Handoff {
     }
 
     private void refuse(int to, long mbuf) {
-        boolean established = Mbuf.tag(mbuf) != OPENING_TAG;
+        boolean established = !Pass.has(Mbuf.tag(mbuf), Pass.OPENING);
         counters.add(Counter.HANDOFF_DROP, 1);
         counters.refusedBy(to, established, 1);
         fates.drop(mbuf, established ? DropReason.HANDOFF_RING_FULL_ESTABLISHED : DropReason.HANDOFF_RING_FULL_NEW);
@@ -152,7 +153,8 @@ public final class Handoff {
             long mbuf = Memory.getLong(taken + 8L * i);
             burst.mbuf[i] = mbuf;
             burst.from[i] = Mbuf.device(mbuf);
-            burst.hairpin[i] = Mbuf.tag(mbuf) == HAIRPIN_TAG;
+            burst.pass[i] = Mbuf.tag(mbuf) & ~Pass.OPENING;
+            burst.ports[i] = Mbuf.note(mbuf);
         }
         burst.count = n;
         if (n > 0) {

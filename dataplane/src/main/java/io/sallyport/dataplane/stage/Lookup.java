@@ -6,7 +6,7 @@ import io.sallyport.dpdk.Prefetch;
 import io.sallyport.dpdk.memory.Memory;
 
 /**
- * Third stage: hashes the key of every packet of the burst and brings first the bucket lines, then the session lines,
+ * Fourth stage: hashes the key of every packet of the burst and brings first the bucket lines, then the session lines,
  * into the cache with one native call each, so that the misses of a whole burst overlap (checklist C11.3, C11.4). Finds nothing
  * out for certain: {@link Sessions} does.
  */

@@ -4,6 +4,7 @@ import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.Gauge;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.packet.Ethernet;
+import io.sallyport.dataplane.packet.Icmp;
 import io.sallyport.dataplane.snapshot.NeighborTable;
 import io.sallyport.dataplane.snapshot.Snapshot;
 import io.sallyport.dpdk.Mbuf;
@@ -25,17 +26,22 @@ public final class NeighborQueue {
     private final Transmit transmit;
     private final SlowPath slowPath;
     private final Fates fates;
+    private final OwnIcmp icmp;
     private final WorkerCounters counters;
     private final Clock clock;
     private final long[] keys = new long[CAPACITY];
     private final long[] mbufs = new long[CAPACITY];
     private final long[] until = new long[CAPACITY];
+    private final int[] froms = new int[CAPACITY];
+    private final int[] errorPasses = new int[CAPACITY];
     private int count;
     private long askAgain;
     private long version;
 
     /** Makes the queue. */
-    public NeighborQueue(Transmit transmit, SlowPath slowPath, Fates fates, WorkerCounters counters, Clock clock) {
+    NeighborQueue(
+            Transmit transmit, SlowPath slowPath, Fates fates, OwnIcmp icmp, WorkerCounters counters, Clock clock) {
+        this.icmp = icmp;
         this.transmit = transmit;
         this.slowPath = slowPath;
         this.fates = fates;
@@ -43,8 +49,13 @@ public final class NeighborQueue {
         this.clock = clock;
     }
 
-    /** Keeps a packet that is finished but for its destination MAC address. */
-    void add(long key, long mbuf) {
+    /**
+     * Keeps a packet that is finished but for its destination MAC address.
+     *
+     * @param from number of the interface that it came in by
+     * @param errorPass pass of an ICMP error about it, 0 for none
+     */
+    void add(long key, long mbuf, int from, int errorPass) {
         int same = waitingFor(key);
         if (count == CAPACITY || same >= PER_NEIGHBOR) {
             fates.drop(mbuf, DropReason.NEIGHBOR_QUEUE_FULL);
@@ -52,6 +63,8 @@ public final class NeighborQueue {
         }
         keys[count] = key;
         mbufs[count] = mbuf;
+        froms[count] = from;
+        errorPasses[count] = errorPass;
         until[count] = clock.millis() + PATIENCE_MILLIS;
         count++;
         if (same == 0) {
@@ -85,6 +98,8 @@ public final class NeighborQueue {
             if (!leaves(k, snapshot, ask)) {
                 keys[kept] = keys[k];
                 mbufs[kept] = mbufs[k];
+                froms[kept] = froms[k];
+                errorPasses[kept] = errorPasses[k];
                 until[kept] = until[k];
                 kept++;
             }
@@ -102,6 +117,7 @@ public final class NeighborQueue {
             return true;
         }
         if (clock.millis() >= until[k]) {
+            tell(k, snapshot);
             fates.drop(mbufs[k], DropReason.NEIGHBOR_UNRESOLVED);
             return true;
         }
@@ -109,6 +125,15 @@ public final class NeighborQueue {
             slowPath.askForNeighbor(keys[k]);
         }
         return false;
+    }
+
+    /** RFC 1812 section 4.3.3.1: a router that finds no MAC address says host unreachable. */
+    private void tell(int k, Snapshot snapshot) {
+        if (errorPasses[k] != 0) {
+            long ip = Mbuf.data(mbufs[k]) + Ethernet.HEADER;
+            int source = snapshot.interfaceAt(froms[k]).address();
+            icmp.error(ip, froms[k], source, Icmp.UNREACHABLE, Icmp.CODE_HOST, 0, errorPasses[k]);
+        }
     }
 
     /** Sets the gauge of packets that wait here. */

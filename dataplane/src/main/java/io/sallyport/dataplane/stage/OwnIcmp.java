@@ -23,27 +23,32 @@ final class OwnIcmp {
     private static final long ERRORS_PER_SECOND = 1_000;
 
     private final PacketPool pool;
+    private final SecondPass secondPass;
     private final WorkerCounters counters;
     private final Clock clock;
-    private final Forward forward;
     private final TokenBucket limit = new TokenBucket(ERRORS_PER_SECOND);
 
-    OwnIcmp(PacketPool pool, WorkerCounters counters, Clock clock, Forward forward) {
+    OwnIcmp(PacketPool pool, SecondPass secondPass, WorkerCounters counters, Clock clock) {
         this.pool = pool;
+        this.secondPass = secondPass;
         this.counters = counters;
         this.clock = clock;
-        this.forward = forward;
     }
 
     /**
-     * Sends an error about a packet, as received, to its sender. Nothing is sent about an ICMP error (RFC 1122 section
-     * 3.2.2), beyond the rate limit, or without a buffer.
+     * Sends an error about a packet to its sender, on a second pass: one about a packet that is translated already goes
+     * back through its translation. Nothing is sent about an ICMP error or a later fragment (RFC 1122 section 3.2.2),
+     * beyond the rate limit, or without a buffer.
      *
      * @param ip the offending packet's IPv4 header, valid
-     * @param source address of the interface it came in by, packet byte order
+     * @param from number of the interface that the packet came in by
+     * @param source address of that interface, or the one the packet was for; packet byte order
+     * @param pass {@link Pass#FINISHED} where the packet is as its sender sent it, {@link Pass#INBOUND} where it was
+     *     translated to outside, {@link Pass#OUTBOUND} to inside
+     * @param nextHopMtu the MTU for {@link Icmp#CODE_TOO_BIG}, else 0
      */
-    void error(long ip, int source, int type, int code) {
-        if (isIcmpError(ip) || !limit.take(clock.millis())) {
+    void error(long ip, int from, int source, int type, int code, int nextHopMtu, int pass) {
+        if (Ipv4.isLaterFragment(ip) || isIcmpError(ip) || !limit.take(clock.millis())) {
             return;
         }
         long mbuf = pool.allocate();
@@ -61,19 +66,22 @@ final class OwnIcmp {
         Memory.putByte(icmp, type);
         Memory.putByte(icmp + 1, code);
         Memory.putShort(icmp + Icmp.CHECKSUM, 0);
-        Memory.putInt(icmp + 4, 0);
+        Memory.putShort(icmp + 4, 0);
+        Memory.putShortBE(icmp + 6, nextHopMtu);
         Memory.putShort(icmp + Icmp.CHECKSUM, Checksum.of(icmp, Icmp.HEADER + quoted));
         Ipv4.write(answer, length, TTL, Ipv4.ICMP, source, Ipv4.source(ip));
         counters.add(Counter.GENERATED_PACKETS, 1);
-        forward.add(mbuf, answer, Forward.Kind.OWN);
+        secondPass.add(mbuf, from, pass, 0);
     }
 
     private static boolean isIcmpError(long ip) {
-        return Ipv4.protocol(ip) == Ipv4.ICMP && Icmp.isError(Icmp.type(ip + Ipv4.headerLength(ip)));
+        int header = Ipv4.headerLength(ip);
+        return Ipv4.protocol(ip) == Ipv4.ICMP && Ipv4.totalLength(ip) > header && Icmp.isError(Icmp.type(ip + header));
     }
 
     /** Turns an echo request to the gateway into its answer: one packet consumed, one generated, in the same buffer. */
-    void echo(long mbuf, long ip, long icmp) {
+    void echo(long mbuf, int from, long ip) {
+        long icmp = ip + Ipv4.headerLength(ip);
         int source = Ipv4.destination(ip);
         int destination = Ipv4.source(ip);
         Memory.putInt(ip + Ipv4.SOURCE, source);
@@ -87,6 +95,6 @@ final class OwnIcmp {
         Translate.mend(icmp + Icmp.CHECKSUM, Checksum.change16(kind, Memory.getShort(icmp)));
         counters.add(Counter.CONSUMED_PACKETS, 1);
         counters.add(Counter.GENERATED_PACKETS, 1);
-        forward.add(mbuf, ip, Forward.Kind.OWN);
+        secondPass.add(mbuf, from, Pass.FINISHED, 0);
     }
 }

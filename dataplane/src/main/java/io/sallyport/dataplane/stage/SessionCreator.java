@@ -3,136 +3,164 @@ package io.sallyport.dataplane.stage;
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.WorkerCounters;
-import io.sallyport.dataplane.ownership.Slots;
+import io.sallyport.dataplane.packet.Icmp;
 import io.sallyport.dataplane.packet.Ipv4;
-import io.sallyport.dataplane.packet.Ports;
-import io.sallyport.dataplane.ports.PortMap;
-import io.sallyport.dataplane.ports.PortRandom;
+import io.sallyport.dataplane.session.HostCounts;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TcpState;
 import io.sallyport.dataplane.snapshot.Snapshot;
+import io.sallyport.dataplane.snapshot.StaticTable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The slow side of the fourth stage: opens a session for the first packet of a flow from inside (checklist C4.5, C7.2). The NAT
- * port comes from the flow's own slot, so that answers lead to the same worker (C5.7); the pool address follows from the
- * inside address alone, so that a host keeps one public address on all workers (RFC 4787 REQ-2).
+ * The slow side of the session stage: whether the first packet of a flow may open a session, and with which NAT tuple
+ * (docs/translation.md section 5, "no session"; checklist C4.5, C7.2). What {@link Opening} then makes can be found at once.
  */
 public final class SessionCreator {
-    private final int self;
+    private static final int REFUSED = -1;
+
     private final SessionTable table;
-    private final PortMap ports;
-    private final PortRandom random;
+    private final Reachability reach;
+    private final Mappings mappings;
+    private final Opening opening;
+    private final HostCounts hosts;
     private final SessionLife life;
     private final WorkerCounters counters;
     private final Clock clock;
-    private final boolean overload;
-    private final boolean soft;
 
-    /**
-     * Makes the creator for worker {@code self}.
-     *
-     * @param overload whether a port may serve several remote endpoints once none is free
-     * @param soft whether a host may get another pool address once its own has nothing left
-     */
-    public SessionCreator(
-            int self,
+    /** Makes the creator. */
+    SessionCreator(
             SessionTable table,
-            PortMap ports,
-            PortRandom random,
+            Reachability reach,
+            Mappings mappings,
+            Opening opening,
+            HostCounts hosts,
             SessionLife life,
             WorkerCounters counters,
-            Clock clock,
-            boolean overload,
-            boolean soft) {
-        this.self = self;
+            Clock clock) {
         this.table = table;
-        this.ports = ports;
-        this.random = random;
+        this.reach = reach;
+        this.mappings = mappings;
+        this.opening = opening;
+        this.hosts = hosts;
         this.life = life;
         this.counters = counters;
         this.clock = clock;
-        this.overload = overload;
-        this.soft = soft;
     }
 
-    /** Returns the index of a new session for packet {@code i}, or -1 with its way made a drop. */
-    int create(Burst burst, int i, Snapshot snapshot) {
-        int protocol = burst.protocol[i];
-        if (protocol == Ipv4.TCP && !TcpState.isSyn(protocol, burst.transport[i])) {
-            burst.way[i] = Way.drop(DropReason.NO_SESSION); // RFC 6146 section 3.5.2.1: only SYN opens
-            return -1;
+    /** Returns the index of a new session for packet {@code i} from inside, or -1 with its way made a drop. */
+    int outbound(Burst burst, int i, Snapshot snapshot) {
+        if (!mayOpen(burst, i)) {
+            return refuse(burst, i, Way.drop(DropReason.NO_SESSION));
         }
-        if (table.size() == table.capacity()) {
-            return refuse(burst, i, DropReason.SESSION_TABLE_FULL);
+        int way = reach.outbound(burst.ip[i], snapshot);
+        if (way != Way.DONE) {
+            return refuse(burst, i, way);
         }
-        int size = snapshot.poolSize();
-        int own = snapshot.spread().index((int) burst.addresses[i]);
-        int port = choosePort(burst, i, own, snapshot.pool(own).address());
-        if (port >= 0) {
-            return open(burst, i, own, snapshot.pool(own).address(), port);
+        int host = (int) burst.addresses[i];
+        DropReason limit = limit(host);
+        if (limit != null) {
+            return refuse(burst, i, Way.tell(limit));
         }
-        for (int k = 1; soft && k < size; k++) {
-            int pool = (own + k) % size;
-            port = freePort(burst, i, pool);
-            if (port >= 0) {
-                return open(burst, i, pool, snapshot.pool(pool).address(), port);
-            }
+        int found = snapshot.statics().findInside(burst.protocol[i], host, burst.ports[i] & 0xffff);
+        int made = found != StaticTable.NONE
+                ? opening.outStatic(burst, i, snapshot.statics().at(found))
+                : dynamic(burst, i, host, snapshot);
+        return made >= 0 || burst.way[i] != Way.OUT ? made : refuse(burst, i, Way.tell(DropReason.SESSION_TABLE_FULL));
+    }
+
+    /** A session with a NAT tuple of the pool; -1 with the way still {@link Way#OUT} if the table has no place. */
+    private int dynamic(Burst burst, int i, int host, Snapshot snapshot) {
+        if (!Ipv4.hasPorts(burst.protocol[i])) {
+            int made = opening.portless(burst, i, snapshot);
+            return made == Opening.NO_PORT ? noPort(burst, i) : made;
         }
+        int own = snapshot.spread().index(host);
+        int mapping = snapshot.pool(own).endpointIndependent() ? mappings.findOut(burst, i) : Mappings.NONE;
+        if (mapping == Mappings.NONE && !hosts.mayTakePort(host)) {
+            return refuse(burst, i, Way.tell(DropReason.HOST_PORT_LIMIT));
+        }
+        int made = snapshot.pool(own).endpointIndependent()
+                ? opening.mapped(burst, i, mapping, snapshot)
+                : opening.dependent(burst, i, snapshot);
+        return made == Opening.NO_PORT ? noPort(burst, i) : made;
+    }
+
+    private int noPort(Burst burst, int i) {
         counters.add(Counter.PORT_ALLOCATION_FAILURE, 1);
-        return refuse(burst, i, DropReason.NO_PORT);
+        return refuse(burst, i, Way.tell(DropReason.NO_PORT));
     }
 
-    /** Takes a free port of the slot, else one that has no session with this remote endpoint yet; -1 if there is none. */
-    private int choosePort(Burst burst, int i, int pool, int natAddress) {
-        int port = freePort(burst, i, pool);
-        return port >= 0 || !overload ? port : sharePort(burst, i, pool, natAddress);
-    }
-
-    private int freePort(Burst burst, int i, int pool) {
-        int protocol = burst.protocol[i];
-        int inside = Ports.swap(burst.ports[i] & 0xffff);
-        int parity = protocol == Ipv4.UDP ? inside & 1 : -1; // RFC 4787 REQ-4, RFC 7857 section 8
-        return ports.allocate(pool, SessionLife.portClass(protocol), burst.slot[i], parity, random);
-    }
-
-    private int sharePort(Burst burst, int i, int pool, int natAddress) {
-        int portClass = SessionLife.portClass(burst.protocol[i]);
-        int remotePort = burst.ports[i] >>> 16;
-        long key = Ipv4.addresses((int) (burst.addresses[i] >>> 32), natAddress);
-        int start = random.next(PortMap.PORTS_PER_SLOT);
-        for (int k = 0; k < PortMap.PORTS_PER_SLOT; k++) {
-            int port = Slots.firstPort(burst.slot[i]) + ((start + k) & (PortMap.PORTS_PER_SLOT - 1));
-            if (table.findIn(key, Ports.swap(port) << 16 | remotePort, burst.protocol[i]) < 0
-                    && ports.share(pool, portClass, port)) {
-                return port;
-            }
+    /** Returns the index of a new session for packet {@code i} from outside, or -1 with its way made a drop. */
+    int inbound(Burst burst, int i, Snapshot snapshot) {
+        int natAddress = (int) (burst.addresses[i] >>> 32);
+        int natPort = burst.ports[i] >>> 16;
+        int found = snapshot.statics().isEmpty()
+                ? StaticTable.NONE
+                : snapshot.statics().findOutside(burst.protocol[i], natAddress, natPort);
+        int mapping = found == StaticTable.NONE ? mappings.findIn(burst, i, snapshot) : Mappings.NONE;
+        if (found == StaticTable.NONE && mapping == Mappings.NONE) {
+            counters.add(Counter.ED_DROP, 1);
+            return refuse(burst, i, Way.drop(DropReason.ED_FILTER));
         }
-        return -1;
-    }
-
-    private int open(Burst burst, int i, int pool, int natAddress, int port) {
-        int protocol = burst.protocol[i];
-        int index = table.create(
-                (int) burst.addresses[i],
-                burst.ports[i] & 0xffff,
-                (int) (burst.addresses[i] >>> 32),
-                burst.ports[i] >>> 16,
-                natAddress,
-                Ports.swap(port),
-                protocol,
-                burst.slot[i],
-                self,
-                clock.stamp());
-        if (index < 0) {
-            ports.release(pool, SessionLife.portClass(protocol), port);
-            return refuse(burst, i, DropReason.SESSION_TABLE_FULL);
+        if (!mayOpen(burst, i)) {
+            return refuse(burst, i, Way.drop(DropReason.NO_SESSION));
         }
-        life.begin(index);
-        return index;
+        int host = found == StaticTable.NONE
+                ? opening.insideAddress(mapping)
+                : snapshot.statics().at(found).insideAddress();
+        boolean hairpin = Pass.has(burst.pass[i], Pass.INBOUND);
+        int way = reach.inbound(burst.ip[i], host, hairpin, snapshot);
+        if (way != Way.DONE) {
+            return refuse(burst, i, way);
+        }
+        DropReason limit = limit(host);
+        if (limit != null) {
+            return refuse(burst, i, Way.drop(limit));
+        }
+        int made = found == StaticTable.NONE
+                ? opening.inMapped(burst, i, mapping, snapshot)
+                : opening.inStatic(burst, i, snapshot.statics().at(found));
+        return made >= 0
+                ? made
+                : refuse(
+                        burst,
+                        i,
+                        Way.drop(made == Opening.NO_PORT ? DropReason.NO_PORT : DropReason.SESSION_TABLE_FULL));
     }
 
-    private static int refuse(Burst burst, int i, DropReason reason) {
-        burst.way[i] = Way.drop(reason);
-        return -1;
+    /** Whether a packet is of a kind that opens: SYN alone (RFC 6146 section 3.5.2.1), a request, any other datagram. */
+    private static boolean mayOpen(Burst burst, int i) {
+        if (Ipv4.isLaterFragment(burst.ip[i])) {
+            return !Ipv4.hasPorts(burst.protocol[i]);
+        }
+        return switch (burst.protocol[i]) {
+            case Ipv4.TCP -> TcpState.isSyn(Ipv4.TCP, burst.transport[i]);
+            case Ipv4.ICMP -> Icmp.isRequest(Icmp.type(burst.transport[i]));
+            default -> true;
+        };
+    }
+
+    /** The bound that keeps a host from another session, or null. What has expired does not count for long. */
+    private @Nullable DropReason limit(int host) {
+        DropReason reason = exceeded(host);
+        return reason != null && life.reclaim() ? exceeded(host) : reason;
+    }
+
+    private @Nullable DropReason exceeded(int host) {
+        int verdict = hosts.admit(host, clock.second());
+        if (verdict == HostCounts.SESSIONS) {
+            return DropReason.HOST_SESSION_LIMIT;
+        }
+        if (verdict == HostCounts.RATE) {
+            return DropReason.HOST_RATE_LIMIT;
+        }
+        boolean full = verdict == HostCounts.NO_ROOM || table.size() == table.capacity();
+        return full ? DropReason.SESSION_TABLE_FULL : null;
+    }
+
+    private static int refuse(Burst burst, int i, int way) {
+        burst.way[i] = way;
+        return REFUSED;
     }
 }

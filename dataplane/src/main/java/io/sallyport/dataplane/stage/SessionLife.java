@@ -5,6 +5,7 @@ import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.ports.PortMap;
+import io.sallyport.dataplane.session.HostCounts;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.Timeouts;
@@ -12,18 +13,22 @@ import io.sallyport.dataplane.session.TimerWheel;
 import io.sallyport.dataplane.snapshot.AddressTable;
 
 /**
- * When sessions begin and end (checklist C4.8, C4.9): each has one timer, armed when it begins and re-armed only when it fires too
- * early, from the last activity. Ending a session frees its line, its index entries, its timer and its use of the port.
+ * When sessions and mappings begin and end (checklist C4.8, C4.9): each session has one timer, armed when it begins and re-armed only
+ * when it fires too early, from the last activity, or when its time has become shorter. Ending a session frees its
+ * line, its index entries, its timer and its use of the port; a mapping rests after its last session (RFC 6888 REQ-8).
  */
 public final class SessionLife {
-    /** Sessions looked at in one turn, so that a turn stays short when many end at once. */
+    /** Timers looked at in one turn, so that a turn stays short when many sessions end at once. */
     private static final int BUDGET = 64;
+    /** Timers looked at when something has run out: four turns' worth of a burst. */
+    private static final int RECLAIM_BUDGET = 4_096;
 
     private final SessionTable table;
     private final PortMap ports;
     private final AddressTable addresses;
     private final TimerWheel timers;
     private final Timeouts timeouts;
+    private final HostCounts hosts;
     private final WorkerCounters counters;
     private final Clock clock;
 
@@ -38,6 +43,7 @@ public final class SessionLife {
             AddressTable addresses,
             TimerWheel timers,
             Timeouts timeouts,
+            HostCounts hosts,
             WorkerCounters counters,
             Clock clock) {
         this.table = table;
@@ -45,20 +51,26 @@ public final class SessionLife {
         this.addresses = addresses;
         this.timers = timers;
         this.timeouts = timeouts;
+        this.hosts = hosts;
         this.counters = counters;
         this.clock = clock;
     }
 
-    /** Port map class of a protocol. */
+    /** Port map class of a protocol with ports. */
     static int portClass(int protocol) {
         return protocol == Ipv4.TCP ? PortMap.TCP : protocol == Ipv4.UDP ? PortMap.UDP : PortMap.ICMP;
     }
 
     /** Arms the timer of a new session and counts it. */
     void begin(int index) {
-        timers.schedule(index, clock.millis() + timeout(table.line(index)));
+        long line = table.line(index);
+        timers.schedule(index, clock.millis() + timeout(line));
         counters.add(Counter.SESSIONS_CREATED, 1);
         counters.add(Counter.SESSIONS_ACTIVE, 1);
+        hosts.began(SessionLine.insideAddress(line), clock.second());
+        if (holdsPort(line)) {
+            hosts.tookPort(SessionLine.insideAddress(line));
+        }
     }
 
     /** Whether a session has been idle for longer than its state allows. */
@@ -66,12 +78,37 @@ public final class SessionLife {
         return idle(line) >= timeout(line);
     }
 
+    /** Whether a look-up found no session (-1) or one whose time is up; that one ends and makes room at once. */
+    boolean isGone(int found) {
+        if (found >= 0 && isOver(table.line(found))) {
+            end(found, true);
+            return true;
+        }
+        return found < 0;
+    }
+
+    /** Notes a session's new TCP state; a timeout that has become shorter is armed anew. */
+    void changeTcpState(int index, int state) {
+        long line = table.line(index);
+        int before = timeout(line);
+        SessionLine.setTcpState(line, state);
+        int after = timeout(line);
+        if (after < before) {
+            timers.schedule(index, clock.millis() + after);
+        }
+    }
+
     /** Ends a session. */
     void end(int index, boolean timedOut) {
         long line = table.line(index);
-        int protocol = SessionLine.protocol(line);
-        int port = Ports.swap(SessionLine.natPort(line));
-        ports.release(addresses.find(SessionLine.natAddress(line)), portClass(protocol), port);
+        int host = SessionLine.insideAddress(line);
+        if ((SessionLine.flags(line) & SessionLine.MAPPED) != 0) {
+            leaveMapping(mappingOf(line), SessionLine.remoteAddress(line));
+        } else if (holdsPort(line)) {
+            releasePort(SessionLine.natAddress(line), SessionLine.natPort(line), SessionLine.protocol(line));
+            hosts.gavePort(host);
+        }
+        hosts.ended(host);
         timers.cancel(index);
         table.delete(index);
         counters.add(Counter.SESSIONS_DELETED, 1);
@@ -81,6 +118,72 @@ public final class SessionLife {
         }
     }
 
+    /** Whether the session has a port of the map to itself, or shares it with sessions to other remote endpoints. */
+    private static boolean holdsPort(long line) {
+        return (SessionLine.flags(line) & (SessionLine.STATIC | SessionLine.MAPPED)) == 0
+                && Ipv4.hasPorts(SessionLine.protocol(line));
+    }
+
+    /** Gives one use of a port back; address and port in packet order. */
+    void releasePort(int natAddress, int natPort, int protocol) {
+        ports.release(addresses.find(natAddress), portClass(protocol), Ports.swap(natPort));
+    }
+
+    private int mappingOf(long session) {
+        return table.findOut(
+                SessionLine.outKeyAddresses(session) & 0xffff_ffffL,
+                SessionLine.insidePort(session),
+                SessionLine.protocol(session));
+    }
+
+    /** Takes a session with a remote address from a mapping and its peer; without sessions the mapping rests. */
+    void leaveMapping(int mapping, int remoteAddress) {
+        long line = table.line(mapping);
+        int peer = SessionLine.protocol(line) == Ipv4.ICMP ? -1 : peerOf(line, remoteAddress);
+        if (peer >= 0 && leave(peer) == 0) {
+            table.delete(peer);
+        }
+        if (leave(mapping) == 0) {
+            rest(mapping);
+        }
+    }
+
+    private int leave(int index) {
+        long line = table.line(index);
+        int left = SessionLine.uses(line) - 1;
+        SessionLine.setUses(line, left);
+        return left;
+    }
+
+    /** The peer line of a mapping and a remote address, or -1. */
+    int peerOf(long mapping, int remoteAddress) {
+        long key = Ipv4.addresses(SessionLine.insideAddress(mapping), remoteAddress);
+        return table.findOut(key, SessionLine.insidePort(mapping), SessionLine.protocol(mapping));
+    }
+
+    private void rest(int mapping) {
+        if (timeouts.quarantine() == 0) {
+            endMapping(mapping);
+        } else {
+            SessionLine.setLastActivity(table.line(mapping), clock.stamp());
+            timers.schedule(mapping, clock.millis() + timeouts.quarantine());
+        }
+    }
+
+    /** Ends the rest of a mapping that gets a session. */
+    void wake(int mapping) {
+        timers.cancel(mapping);
+    }
+
+    /** Ends a mapping without sessions. */
+    void endMapping(int mapping) {
+        long line = table.line(mapping);
+        releasePort(SessionLine.natAddress(line), SessionLine.natPort(line), SessionLine.protocol(line));
+        hosts.gavePort(SessionLine.insideAddress(line));
+        timers.cancel(mapping);
+        table.delete(mapping);
+    }
+
     /**
      * Ends the sessions whose time has come; once per turn.
      *
@@ -88,21 +191,42 @@ public final class SessionLife {
      */
     public int expire() {
         int fired = 0;
-        while (fired < BUDGET) {
-            int index = timers.poll(clock.millis());
-            if (index < 0) {
-                break;
-            }
+        while (fired < BUDGET && fire(clock.millis())) {
             fired++;
-            long line = table.line(index);
-            int left = timeout(line) - idle(line);
-            if (left <= 0) {
-                end(index, true);
-            } else {
-                timers.schedule(index, clock.millis() + left);
-            }
         }
         return fired;
+    }
+
+    /**
+     * Ends what is over although its timer is not due before the next tick, because something has run out: what has
+     * expired is of use at once.
+     *
+     * @return whether anything was looked at
+     */
+    boolean reclaim() {
+        int fired = 0;
+        while (fired < RECLAIM_BUDGET && fire(clock.millis() + TimerWheel.TICK_MILLIS)) {
+            fired++;
+        }
+        return fired > 0;
+    }
+
+    private boolean fire(long until) {
+        int index = timers.poll(until);
+        if (index < 0) {
+            return false;
+        }
+        long line = table.line(index);
+        boolean session = SessionLine.isSession(line);
+        int left = (session ? timeout(line) : timeouts.quarantine()) - idle(line);
+        if (left > 0) {
+            timers.schedule(index, clock.millis() + left);
+        } else if (session) {
+            end(index, true);
+        } else {
+            endMapping(index);
+        }
+        return true;
     }
 
     private int idle(long line) {

@@ -11,7 +11,7 @@ import io.sallyport.dataplane.session.TcpState;
 import io.sallyport.dataplane.snapshot.Snapshot;
 
 /**
- * Fourth stage: finds the session of every packet, creates one where a packet from inside may open it, and refuses what
+ * Fifth stage: finds the session of every packet, opens one where a packet may (docs/translation.md section 5), and refuses what
  * has none (checklist C4.5 to C4.7, C6.2, C6.3). A hit refreshes the session and moves the TCP state; an ICMP error does
  * neither (RFC 5508 REQ-6, RFC 4787 REQ-12).
  */
@@ -21,15 +21,26 @@ public final class Sessions {
     private final SessionCreator creator;
     private final WorkerCounters counters;
     private final Clock clock;
+    private final boolean rstRevives;
 
-    /** Makes the stage. */
+    /**
+     * Makes the stage.
+     *
+     * @param rstRevives whether a TCP segment after RST takes the RST back
+     */
     public Sessions(
-            SessionTable table, SessionLife life, SessionCreator creator, WorkerCounters counters, Clock clock) {
+            SessionTable table,
+            SessionLife life,
+            SessionCreator creator,
+            WorkerCounters counters,
+            Clock clock,
+            boolean rstRevives) {
         this.table = table;
         this.life = life;
         this.creator = creator;
         this.counters = counters;
         this.clock = clock;
+        this.rstRevives = rstRevives;
     }
 
     /** Fills in the session line of every packet, or makes its way a drop. */
@@ -49,47 +60,54 @@ public final class Sessions {
         }
         if (found < 0) {
             counters.add(Counter.SESSION_MISS, 1);
-            found = way == Way.OUT ? creator.create(burst, i, snapshot) : refuse(burst, i, way);
+            found = open(burst, i, way, snapshot);
             if (found < 0) {
                 return;
             }
         }
-        long line = table.line(found);
-        burst.session[i] = line;
+        burst.session[i] = table.line(found);
         if (way == Way.OUT || way == Way.IN) {
-            touch(burst, i, line, way == Way.OUT);
+            touch(burst, i, found, way == Way.OUT);
         }
+    }
+
+    private int open(Burst burst, int i, int way, Snapshot snapshot) {
+        if (way == Way.OUT) {
+            return creator.outbound(burst, i, snapshot);
+        }
+        if (way == Way.IN) {
+            return creator.inbound(burst, i, snapshot);
+        }
+        burst.way[i] = Way.drop(DropReason.NO_SESSION);
+        return -1;
     }
 
     private int find(Burst burst, int i, int way) {
         var index = Way.byOutsideTuple(way) ? table.in() : table.out();
         int found = index.find(burst.hash[i], burst.addresses[i], burst.ports[i], burst.protocol[i]);
-        if (found >= 0 && life.isOver(table.line(found))) {
-            life.end(found, true); // the timer is late; to the packet the session is already gone
-            return -1;
+        if (found < 0 || !SessionLine.isSession(table.line(found))) {
+            return -1; // an error may quote remote port 0, which is how mappings are kept
         }
-        return found;
+        return life.isGone(found) ? -1 : found; // the timer may be late; to the packet the session is gone
     }
 
-    private void touch(Burst burst, int i, long line, boolean outbound) {
-        if (burst.protocol[i] == Ipv4.TCP) {
-            int state = TcpState.next(SessionLine.tcpState(line), Tcp.flags(burst.transport[i]), outbound);
-            SessionLine.setTcpState(line, state);
+    private void touch(Burst burst, int i, int index, boolean outbound) {
+        long line = table.line(index);
+        if (burst.protocol[i] == Ipv4.TCP && !Ipv4.isLaterFragment(burst.ip[i])) {
+            int before = SessionLine.tcpState(line);
+            int state = TcpState.next(before, Tcp.flags(burst.transport[i]), outbound, rstRevives);
+            if (state != before) {
+                life.changeTcpState(index, state);
+            }
         }
-        SessionLine.setLastActivity(line, clock.stamp());
+        if (outbound || (SessionLine.flags(line) & SessionLine.QUIET) == 0) {
+            SessionLine.setLastActivity(line, clock.stamp());
+        }
         int bytes = Ipv4.totalLength(burst.ip[i]);
         if (outbound) {
             SessionLine.countOut(line, bytes);
         } else {
             SessionLine.countIn(line, bytes);
         }
-    }
-
-    private int refuse(Burst burst, int i, int way) {
-        if (way == Way.IN) {
-            counters.add(Counter.ED_DROP, 1);
-        }
-        burst.way[i] = Way.drop(way == Way.IN ? DropReason.ED_FILTER : DropReason.NO_SESSION);
-        return -1;
     }
 }

@@ -11,7 +11,7 @@ import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dpdk.memory.Memory;
 
 /**
- * Fifth stage: rewrites every packet that has a session (checklist C5.1 to C5.4, C5.9). Only the owner of a flow ever gets here with
+ * Sixth stage: rewrites every packet that has a session (checklist C5.1 to C5.4, C5.9). Only the owner of a flow ever gets here with
  * it (C3.7), so both directions are counted by the same worker (C5.5, C5.10).
  */
 public final class Translate {
@@ -19,11 +19,17 @@ public final class Translate {
     private static final int DESTINATION_PORT = 2;
 
     private final int self;
+    private final int mssClamp;
     private final WorkerCounters counters;
 
-    /** Makes the stage for worker {@code self}. */
-    public Translate(int self, WorkerCounters counters) {
+    /**
+     * Makes the stage for worker {@code self}.
+     *
+     * @param mssClamp highest MSS that a SYN leaves with, 0 for any
+     */
+    public Translate(int self, int mssClamp, WorkerCounters counters) {
         this.self = self;
+        this.mssClamp = mssClamp;
         this.counters = counters;
     }
 
@@ -31,6 +37,7 @@ public final class Translate {
     public void run(Burst burst) {
         int out = 0;
         int in = 0;
+        int errors = 0;
         for (int i = 0; i < burst.count; i++) {
             int way = burst.way[i];
             if (!Way.isTranslated(way)) {
@@ -42,22 +49,37 @@ public final class Translate {
             switch (way) {
                 case Way.OUT -> {
                     source(burst, i, line);
+                    clamp(burst, i);
                     out++;
                 }
                 case Way.IN -> {
                     destination(burst, i, line);
+                    clamp(burst, i);
                     in++;
                 }
-                default -> EmbeddedRewrite.run(burst, i, line, way == Way.OUT_ERROR);
-            }
-            if (way == Way.OUT_ERROR || way == Way.IN_ERROR) {
-                counters.add(Counter.ICMP_ERRORS_TRANSLATED, 1);
+                default -> {
+                    EmbeddedRewrite.run(burst, i, line, way == Way.OUT_ERROR);
+                    errors++;
+                }
             }
         }
-        count(out, in);
+        count(out, in, errors);
     }
 
-    private void count(int out, int in) {
+    private void clamp(Burst burst, int i) {
+        if (mssClamp > 0 && burst.protocol[i] == Ipv4.TCP && !Ipv4.isLaterFragment(burst.ip[i])) {
+            long tcp = burst.transport[i];
+            int length = Ipv4.totalLength(burst.ip[i]) - Ipv4.headerLength(burst.ip[i]);
+            if ((Tcp.flags(tcp) & Tcp.SYN) != 0 && Tcp.headerLength(tcp) <= length) {
+                MssClamp.clamp(tcp, Tcp.headerLength(tcp), mssClamp);
+            }
+        }
+    }
+
+    private void count(int out, int in, int errors) {
+        if (errors > 0) {
+            counters.add(Counter.ICMP_ERRORS_TRANSLATED, errors);
+        }
         if (out > 0) {
             counters.add(Counter.SNAT_PACKETS, out);
         }
@@ -93,6 +115,9 @@ public final class Translate {
         int addressChange = Checksum.change32(Memory.getInt(ip + addressOffset), address);
         Memory.putInt(ip + addressOffset, address);
         mend(ip + Ipv4.CHECKSUM, addressChange);
+        if (!Ipv4.hasPorts(protocol) || Ipv4.isLaterFragment(ip)) {
+            return;
+        }
         if (protocol == Ipv4.ICMP) {
             int portChange = Checksum.change16(Memory.getShort(transport + Icmp.IDENTIFIER), port);
             Memory.putShort(transport + Icmp.IDENTIFIER, port);

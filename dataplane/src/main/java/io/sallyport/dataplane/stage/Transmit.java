@@ -96,10 +96,10 @@ public final class Transmit {
         return blocked;
     }
 
-    /** Whether a whole burst could be staged for any interface, with a generated packet for each. */
+    /** Whether a whole burst could be staged for any interface, each packet of it cut into eight. */
     public boolean hasRoom() {
         for (Outbox box : staged) {
-            if (!box.hasRoomFor(2 * Burst.MAX)) {
+            if (!box.hasRoomFor(8 * Burst.MAX)) {
                 return false;
             }
         }

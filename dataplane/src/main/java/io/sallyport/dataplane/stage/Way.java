@@ -4,7 +4,7 @@ import io.sallyport.dataplane.count.DropReason;
 
 /**
  * What is to be done with a packet, as an int so that a burst of them is a plain array. A negative way is the end: the
- * complement of a {@link DropReason}'s ordinal.
+ * complement of a {@link DropReason}'s ordinal. From {@link #TELL} on it is the end as well, and the sender is told.
  */
 public final class Way {
     /** Nothing more: the packet has met its fate or is somebody else's. */
@@ -17,18 +17,22 @@ public final class Way {
     public static final int OUT_ERROR = 3;
     /** An ICMP error from outside about a packet that came from inside. */
     public static final int IN_ERROR = 4;
+    /** A fragment on its way to its home, where its ports become known. */
+    public static final int FRAGMENT = 5;
     /** An echo request to the gateway itself. */
-    public static final int ECHO = 5;
+    public static final int ECHO = 6;
     /** To the gateway itself, and ends here. */
-    public static final int CONSUME = 6;
+    public static final int CONSUME = 7;
     /** ARP, for the control thread. */
-    public static final int SLOW_PATH = 7;
+    public static final int SLOW_PATH = 8;
     /** Not IPv4, to be bridged unchanged. */
-    public static final int BRIDGE = 8;
-    /** The time to live ends here. */
-    public static final int EXPIRED = 9;
-    /** UDP to the gateway itself, where nothing listens. */
-    public static final int PORT_CLOSED = 10;
+    public static final int BRIDGE = 9;
+    /** To be routed without translation. */
+    public static final int ROUTE = 10;
+    /** Finished, to be routed and sent: of the gateway's own. */
+    public static final int SEND = 11;
+
+    private static final int TELL = 0x100;
 
     private Way() {}
 
@@ -37,19 +41,34 @@ public final class Way {
         return ~reason.ordinal();
     }
 
-    /** Whether the way is a drop. */
+    /** The way of a packet that is dropped for {@code reason}, of which its sender is told by ICMP. */
+    public static int tell(DropReason reason) {
+        return TELL + reason.ordinal();
+    }
+
+    /** Whether the way is a drop without a word. */
     public static boolean isDrop(int way) {
         return way < 0;
     }
 
-    /** The reason in a way that is a drop. */
+    /** Whether the way is a drop of which the sender is told. */
+    public static boolean isTold(int way) {
+        return way >= TELL;
+    }
+
+    /** The reason in a way that is a drop, told or not. */
     public static DropReason reason(int way) {
-        return DropReason.ALL[~way];
+        return DropReason.ALL[way < 0 ? ~way : way - TELL];
     }
 
     /** Whether the packet belongs to a session and so to one worker. */
     public static boolean isTranslated(int way) {
         return way >= OUT && way <= IN_ERROR;
+    }
+
+    /** Whether the packet is one worker's: that of its session, or of its datagram while that is in fragments. */
+    public static boolean isOwned(int way) {
+        return way >= OUT && way <= FRAGMENT;
     }
 
     /** Whether the session is found by its outside tuple. */

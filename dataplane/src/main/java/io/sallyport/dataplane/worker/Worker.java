@@ -5,28 +5,24 @@ import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.device.PacketDevice;
 import io.sallyport.dataplane.device.PacketPool;
 import io.sallyport.dataplane.ownership.SlotOwners;
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.ports.PortMap;
-import io.sallyport.dataplane.ports.PortRandom;
 import io.sallyport.dataplane.ports.PortSpan;
+import io.sallyport.dataplane.session.HostCounts;
+import io.sallyport.dataplane.session.HostTable;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TableAllocator;
-import io.sallyport.dataplane.session.TimerWheel;
+import io.sallyport.dataplane.snapshot.AddressTable;
 import io.sallyport.dataplane.snapshot.Snapshot;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
+import io.sallyport.dataplane.snapshot.StaticMapping;
 import io.sallyport.dataplane.stage.Burst;
-import io.sallyport.dataplane.stage.Classify;
 import io.sallyport.dataplane.stage.Clock;
-import io.sallyport.dataplane.stage.Dispatch;
 import io.sallyport.dataplane.stage.Fates;
-import io.sallyport.dataplane.stage.Forward;
 import io.sallyport.dataplane.stage.Handoff;
-import io.sallyport.dataplane.stage.Lookup;
-import io.sallyport.dataplane.stage.NeighborQueue;
-import io.sallyport.dataplane.stage.SessionCreator;
-import io.sallyport.dataplane.stage.SessionLife;
-import io.sallyport.dataplane.stage.Sessions;
+import io.sallyport.dataplane.stage.PacketPath;
 import io.sallyport.dataplane.stage.SlowPath;
-import io.sallyport.dataplane.stage.Translate;
 import io.sallyport.dataplane.stage.Transmit;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
@@ -52,18 +48,10 @@ public final class Worker {
     private final PortMap ports;
     private final Clock clock = new Clock();
     private final Burst burst = new Burst();
-    private final Burst hairpins = new Burst();
     private final long received;
 
-    private final Classify classify;
     private final Handoff handoff;
-    private final Lookup lookup;
-    private final Sessions resolve;
-    private final SessionLife life;
-    private final Translate translate;
-    private final Dispatch dispatch;
-    private final Forward forward;
-    private final NeighborQueue neighbors;
+    private final PacketPath path;
     private final SlowPath slowPath;
     private final Transmit transmit;
     private final Fates fates;
@@ -82,13 +70,13 @@ public final class Worker {
             WorkerSettings settings,
             List<? extends PacketDevice> devices,
             PacketPool pool,
-            RingSet rings,
-            SnapshotPublisher snapshots,
+            Shared shared,
             TableAllocator memory,
             long nowNanos) {
         this.number = number;
         this.devices = devices.toArray(PacketDevice[]::new);
-        this.snapshots = snapshots;
+        this.snapshots = shared.snapshots();
+        RingSet rings = shared.rings();
         this.snapshot = snapshots.current();
         int interfaces = devices.size();
         int workers = settings.workers();
@@ -103,8 +91,7 @@ public final class Worker {
             PortSpan span = snapshot.pool(address).ports();
             ports.allow(address, span.lowest(), span.highest());
         }
-        TimerWheel timers = new TimerWheel(memory, settings.sessions(), clock.millis());
-        PortRandom random = new PortRandom(settings.portKey(), number);
+        reserveStatics(snapshot);
         received = memory.allocate(8L * Burst.MAX, "received packets");
 
         fates = new Fates(pool, counters, memory.allocate(Fates.BYTES, "packets to free"));
@@ -122,8 +109,6 @@ public final class Worker {
                 fates,
                 transmit,
                 counters);
-        neighbors = new NeighborQueue(transmit, slowPath, fates, counters, clock);
-        forward = new Forward(transmit, neighbors, fates, memory.allocate(Forward.BYTES, "route look-ups"));
         handoff = new Handoff(
                 number,
                 rings.outgoing(number),
@@ -132,23 +117,39 @@ public final class Worker {
                 settings.patienceNanos(),
                 counters,
                 fates);
-        life = new SessionLife(sessions, ports, snapshot.addresses(), timers, settings.timeouts(), counters, clock);
-        SessionCreator creator = new SessionCreator(
-                number,
-                sessions,
-                ports,
-                random,
-                life,
+        HostCounts hosts = new HostCounts(number, shared.hosts().toArray(HostTable[]::new), settings.limits());
+        path = new PacketPath(
+                new PacketPath.Parts(
+                        number,
+                        settings.options(),
+                        settings.limits(),
+                        settings.timeouts(),
+                        settings.portKey(),
+                        settings.tableSeed() + number,
+                        owners,
+                        sessions,
+                        ports,
+                        hosts,
+                        pool),
+                snapshot,
+                handoff,
+                slowPath,
+                transmit,
+                fates,
                 counters,
                 clock,
-                settings.options().portOverload(),
-                settings.options().softPairing());
-        classify = new Classify(
-                owners, settings.options().hairpin(), settings.options().bridge());
-        lookup = new Lookup(sessions, memory.allocate(Lookup.BYTES, "lines to prefetch"));
-        resolve = new Sessions(sessions, life, creator, counters, clock);
-        translate = new Translate(number, counters);
-        dispatch = new Dispatch(fates, forward, slowPath, transmit, pool, counters, clock, hairpins);
+                memory);
+    }
+
+    /** What static mappings use is never given out. */
+    private void reserveStatics(Snapshot first) {
+        for (StaticMapping mapping : first.nat().statics()) {
+            int pool = first.addresses().find(mapping.outsideAddress());
+            if (AddressTable.isPool(pool) && !mapping.isOneToOne()) {
+                int portClass = mapping.protocol() == Ipv4.TCP ? PortMap.TCP : PortMap.UDP;
+                ports.reserve(pool, portClass, Ports.swap(mapping.outsidePort()));
+            }
+        }
     }
 
     /**
@@ -161,10 +162,11 @@ public final class Worker {
         clock.set(nowNanos);
         snapshot = snapshots.current();
         int work = slowPath.run();
-        work += life.expire(); // first, so that what has ended is free for what comes
+        work += path.expire(); // first, so that what has ended is free for what comes
+        work += secondPasses();
         work += takeHandoffs();
         work += receive();
-        neighbors.run(snapshot);
+        path.resolveNeighbors(snapshot);
         handoff.flush(nowNanos);
         transmit.run(nowNanos);
         fates.flush();
@@ -179,16 +181,31 @@ public final class Worker {
         return work;
     }
 
+    private boolean hasRoom() {
+        return transmit.hasRoom() && handoff.hasRoom();
+    }
+
+    /** What this worker has begun comes before anything new. */
+    private int secondPasses() {
+        int taken = 0;
+        while (!path.secondPass().isEmpty() && hasRoom()) {
+            path.secondPass().take(burst);
+            taken += burst.count;
+            path.run(burst, snapshot);
+        }
+        return taken;
+    }
+
     /** Other workers' packets come before new ones: their owners must never wait for each other (DESIGN: deadlock-free). */
     private int takeHandoffs() {
         int taken = 0;
-        for (int k = 0; k < HANDOFF_BURSTS && transmit.hasRoom() && handoff.hasRoom(); k++) {
+        for (int k = 0; k < HANDOFF_BURSTS && path.secondPass().isEmpty() && hasRoom(); k++) {
             handoff.take(burst);
             if (burst.count == 0) {
                 break;
             }
             taken += burst.count;
-            process(burst);
+            process();
         }
         return taken;
     }
@@ -197,13 +214,13 @@ public final class Worker {
     private int receive() {
         int taken = 0;
         for (int from = 0; from < devices.length; from++) {
-            if (handoff.blocked() || transmit.blocked() || !transmit.hasRoom() || !handoff.hasRoom()) {
+            if (handoff.blocked() || transmit.blocked() || !path.secondPass().isEmpty() || !hasRoom()) {
                 break;
             }
             int n = devices[from].receive(number, received, Burst.MAX);
             if (n > 0) {
                 fill(from, n);
-                process(burst);
+                process();
                 taken += n;
             }
         }
@@ -216,7 +233,7 @@ public final class Worker {
             long mbuf = Memory.getLong(received + 8L * i);
             burst.mbuf[i] = mbuf;
             burst.from[i] = from;
-            burst.hairpin[i] = false;
+            burst.pass[i] = 0;
             bytes += Mbuf.packetLength(mbuf);
         }
         burst.count = n;
@@ -226,30 +243,15 @@ public final class Worker {
         counters.received(from, n);
     }
 
-    /** The packet's way, stage by stage over the whole burst. */
-    private void process(Burst packets) {
-        stages(packets);
-        if (hairpins.count > 0) {
-            hairpins.handedOver = packets.handedOver;
-            stages(hairpins);
-            hairpins.count = 0;
-        }
-    }
-
-    private void stages(Burst packets) {
-        classify.run(packets, snapshot);
-        handoff.run(packets);
-        lookup.run(packets);
-        resolve.run(packets, snapshot);
-        translate.run(packets);
-        dispatch.run(packets, snapshot);
-        forward.run(snapshot);
+    private void process() {
+        path.run(burst, snapshot);
+        secondPasses();
     }
 
     private void publish() {
         transmit.count();
         handoff.count();
-        neighbors.count();
+        path.count();
         counters.publish();
     }
 

@@ -40,7 +40,17 @@ record Flow(
 
     int create(SessionTable table, int now) {
         return table.create(
-                insideAddress, insidePort, remoteAddress, remotePort, natAddress, natPort, protocol, SLOT, OWNER, now);
+                insideAddress,
+                insidePort,
+                remoteAddress,
+                remotePort,
+                natAddress,
+                natPort,
+                protocol,
+                SLOT,
+                0,
+                OWNER,
+                now);
     }
 
     int findOut(SessionTable table) {

@@ -107,7 +107,6 @@ class SessionLineTest {
     @Test
     void settersChangeTheirFieldAndNoOther() {
         byte[] expected = Memory.bytes(line, SessionLine.SIZE);
-        expected[SessionLine.FLAGS] = (byte) 0xf1;
         expected[SessionLine.TCP_STATE] = (byte) 0xf2;
         Arrays.fill(expected, SessionLine.LAST_ACTIVITY, SessionLine.LAST_ACTIVITY + 4, (byte) 0xf3);
         expected[SessionLine.PACKETS_OUT] = 32 + 1;
@@ -115,7 +114,6 @@ class SessionLineTest {
         expected[SessionLine.PACKETS_IN] = 48 + 1;
         expected[SessionLine.BYTES_IN] = 56 + 61;
 
-        SessionLine.setFlags(line, 0xf1);
         SessionLine.setTcpState(line, 0xf2);
         SessionLine.setLastActivity(line, 0xf3f3f3f3);
         SessionLine.countOut(line, 60);

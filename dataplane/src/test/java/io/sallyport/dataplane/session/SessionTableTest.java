@@ -94,7 +94,6 @@ class SessionTableTest {
 
     /** Leaves traces of a life that the next session in the line must not see. */
     private static void useUp(long line) {
-        SessionLine.setFlags(line, 0xff);
         SessionLine.setTcpState(line, 0xff);
         SessionLine.countOut(line, 100);
         SessionLine.countIn(line, 100);
@@ -288,7 +287,7 @@ class SessionTableTest {
 
     private static void churn(SessionTable table, int turns) {
         for (int i = 0; i < turns; i++) {
-            int index = table.create(i, 1, 2, 3, 4, i & 0xffff, UDP, 1, 0, i);
+            int index = table.create(i, 1, 2, 3, 4, i & 0xffff, UDP, 1, 0, 0, i);
             if (index < 0 || table.findOut(SessionLine.outKeyAddresses(table.line(index)), 0, UDP) >= 0) {
                 throw new IllegalStateException("turn " + i);
             }

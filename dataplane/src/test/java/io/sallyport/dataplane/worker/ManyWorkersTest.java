@@ -11,6 +11,7 @@ import io.sallyport.dataplane.ownership.SlotOwners;
 import io.sallyport.dataplane.ownership.Slots;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.worker.Packets.End;
+import io.sallyport.dpdk.memory.Memory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -260,6 +261,7 @@ class ManyWorkersTest {
                     var out = rig.sent(OUTSIDE);
                     opened += out.size();
                     out.forEach(rig.pool::free);
+                    rig.sent(INSIDE).forEach(rig.pool::free);
                 }
             }
             int refused = (int) rig.total(DropReason.NO_PORT);
@@ -284,6 +286,10 @@ class ManyWorkersTest {
             assertThat(out).hasSize(100);
             out.forEach(rig.pool::free);
             assertThat(rig.total(DropReason.SESSION_TABLE_FULL)).isEqualTo(50);
+            var told = rig.sent(INSIDE);
+            assertThat(told).hasSize(50);
+            assertThat(Memory.getShortBE(Packets.transport(told.getFirst()))).isEqualTo(0x030d);
+            told.forEach(rig.pool::free);
             rig.inject(INSIDE, 0, Packets.udp(rig.pool, host(7), SERVER, 1));
             rig.run();
             rig.pool.free(rig.onlySent(OUTSIDE));

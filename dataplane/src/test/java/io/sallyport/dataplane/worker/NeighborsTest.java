@@ -84,12 +84,18 @@ class NeighborsTest {
         rig.pass(3_001);
         rig.run();
         assertThat(rig.total(DropReason.NEIGHBOR_UNRESOLVED)).isEqualTo(PER_NEIGHBOR);
+        rig.pass(3_001); // the errors to the senders wait for the inside router in their turn
+        rig.run();
+        assertThat(rig.total(DropReason.NEIGHBOR_UNRESOLVED)).isEqualTo(2 * PER_NEIGHBOR);
     }
 
     @Test
     @Tag("C9.2")
-    @DisplayName("packets to a neighbor that does not answer are dropped by name after three seconds, not before")
+    @DisplayName("packets to a neighbor that does not answer are dropped by name after three seconds, not before, and"
+            + " their senders are told with what they sent")
     void givesUp() {
+        int router = Integer.reverseBytes(Topology.INSIDE_ROUTER);
+        publish(List.of(new NeighborTable.Neighbor(INSIDE, router, MAC)));
         send(5);
         rig.pass(2_900);
         rig.run();
@@ -98,6 +104,18 @@ class NeighborsTest {
         rig.run();
         assertThat(rig.total(DropReason.NEIGHBOR_UNRESOLVED)).isEqualTo(5);
         assertThat(rig.counters(0).get(Gauge.HELD_FOR_NEIGHBOR)).isZero();
+        List<Long> errors = rig.sent(INSIDE);
+        assertThat(errors).hasSize(5);
+        for (long error : errors) {
+            assertThat(Memory.getShortBE(Packets.transport(error)))
+                    .as("type 3, code 1")
+                    .isEqualTo(0x0301);
+            assertThat(Packets.checksumsHold(error)).isTrue();
+            long quote = Packets.transport(error) + 8;
+            assertThat(Memory.getInt(quote + 12)).as("quoted source").isEqualTo(Packets.address("10.1.0.1"));
+            assertThat(Memory.getInt(Packets.ip(error) + 12)).isEqualTo(Packets.address("10.0.0.1"));
+            rig.pool.free(error);
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.sallyport.dataplane.device.DpdkRoutes;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
 import io.sallyport.dataplane.worker.RingSet;
+import io.sallyport.dataplane.worker.Shared;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dataplane.worker.WorkerThread;
@@ -97,12 +98,15 @@ public final class Plane implements AutoCloseable {
 
     private void makeWorkers() {
         hugePages = eal.hugepages();
+        TableArena common = new TableArena();
+        undo.push(common::close);
+        Shared shared = Shared.of(settings, rings, snapshots, common);
         List<DpdkDevice> queues = devices.stream().map(DpdkDevice::new).toList();
         for (int number = 0; number < settings.workers(); number++) {
             TableArena arena = new TableArena();
             undo.push(arena::close);
             DpdkPool buffers = new DpdkPool(pool, arena.allocate(Long.BYTES, "packet buffer"));
-            workers.add(new Worker(number, settings, queues, buffers, rings, snapshots, arena, System.nanoTime()));
+            workers.add(new Worker(number, settings, queues, buffers, shared, arena, System.nanoTime()));
             hugePages &= arena.hugePages();
         }
     }

@@ -1,0 +1,61 @@
+package io.sallyport.dataplane.stage;
+
+import io.sallyport.dataplane.ownership.SlotOwners;
+import io.sallyport.dataplane.ownership.Slots;
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
+import io.sallyport.dataplane.snapshot.StaticMapping;
+import io.sallyport.dataplane.snapshot.StaticTable;
+
+/**
+ * Names the slot and the owner of a flow (checklist C3.1 to C3.3, C5.7): from inside by a hash of the inside tuple, from outside by
+ * the NAT port alone, or through a static mapping by the inside tuple it leads to. Protocols without ports go by
+ * the protocol alone, fragments by their datagram.
+ */
+final class FlowOwner {
+    private final SlotOwners owners;
+
+    FlowOwner(SlotOwners owners) {
+        this.owners = owners;
+    }
+
+    /** Names the owner of the flows of an inside tuple; address and port in packet order. */
+    void outbound(Burst burst, int i, int insideAddress, int insidePort, int protocol) {
+        if (Ipv4.hasPorts(protocol)) {
+            set(burst, i, Slots.slot(insideAddress, insidePort, protocol));
+        } else {
+            portless(burst, i, protocol);
+        }
+    }
+
+    /** Names the owner of the flows of a NAT tuple; address and port in packet order. */
+    void inbound(Burst burst, int i, int natAddress, int natPort, int protocol, StaticTable statics) {
+        int found = statics.isEmpty() ? StaticTable.NONE : statics.findOutside(protocol, natAddress, natPort);
+        if (!Ipv4.hasPorts(protocol)) {
+            portless(burst, i, protocol);
+        } else if (found == StaticTable.NONE) {
+            set(burst, i, Slots.slotOfNatPort(Ports.swap(natPort)));
+        } else {
+            StaticMapping mapping = statics.at(found);
+            int insidePort = mapping.isOneToOne() ? natPort : mapping.insidePort();
+            set(burst, i, Slots.slot(mapping.insideAddress(), insidePort, protocol));
+        }
+    }
+
+    /** Names the worker that all fragments of a datagram go to first. */
+    void fragmentHome(Burst burst, int i, long ip) {
+        long addresses = Ipv4.addresses(ip);
+        int mixed = (int) addresses ^ Integer.rotateLeft((int) (addresses >>> 32), 16);
+        set(burst, i, Slots.slot(mixed, Ipv4.identification(ip), Ipv4.protocol(ip)));
+    }
+
+    private void set(Burst burst, int i, int slot) {
+        burst.slot[i] = slot;
+        burst.owner[i] = owners.owner(slot);
+    }
+
+    private void portless(Burst burst, int i, int protocol) {
+        burst.slot[i] = Slots.STATIC_BLOCK;
+        burst.owner[i] = owners.ownerOfProtocol(protocol);
+    }
+}

@@ -1,0 +1,133 @@
+package io.sallyport.dataplane.stage;
+
+import io.sallyport.dataplane.count.DropReason;
+import io.sallyport.dataplane.count.Gauge;
+import io.sallyport.dataplane.count.WorkerCounters;
+import io.sallyport.dataplane.fragment.FragmentTable;
+import io.sallyport.dataplane.packet.Icmp;
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.snapshot.Role;
+import io.sallyport.dataplane.snapshot.Snapshot;
+import io.sallyport.dpdk.Mbuf;
+
+/**
+ * Third stage: virtual reassembly at the fragment home (docs/translation.md section 7; RFC 4787 REQ-14, RFC 1858, RFC 3128). The first
+ * fragment teaches its ports to the others, which wait for it if they come early. What has ports goes through the stages
+ * again, in order, to the owner of its flow.
+ */
+public final class Fragments {
+    private static final int MOST_BYTES = 65_535;
+    /** Beside TCP, UDP and ICMP: datagrams of the two directions are never taken for one. */
+    private static final int OUTBOUND_BIT = 1 << 7;
+
+    private final FragmentTable table;
+    private final TransportHeader transport;
+    private final SecondPass secondPass;
+    private final Fates fates;
+    private final WorkerCounters counters;
+    private final Clock clock;
+
+    /** Makes the stage. */
+    Fragments(
+            FragmentTable table,
+            TransportHeader transport,
+            SecondPass secondPass,
+            Fates fates,
+            WorkerCounters counters,
+            Clock clock) {
+        this.table = table;
+        this.transport = transport;
+        this.secondPass = secondPass;
+        this.fates = fates;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    /** Takes every fragment out of the burst: on to its second pass, held, or with its way a drop. */
+    public void run(Burst burst, Snapshot snapshot) {
+        for (int i = 0; i < burst.count; i++) {
+            if (burst.way[i] == Way.FRAGMENT) {
+                burst.way[i] = fragment(burst, i, snapshot);
+            }
+        }
+    }
+
+    private int fragment(Burst burst, int i, Snapshot snapshot) {
+        long ip = burst.ip[i];
+        int offset = Ipv4.fragmentOffset(ip);
+        int length = Ipv4.totalLength(ip) - Ipv4.headerLength(ip);
+        if (isRefused(burst, i, offset, length, Ipv4.hasMoreFragments(ip))) {
+            return Way.drop(DropReason.FRAGMENT_REFUSED);
+        }
+        boolean fromInside = snapshot.interfaceAt(burst.from[i]).role() == Role.INSIDE;
+        boolean outbound = Pass.isOutbound(burst.pass[i], fromInside);
+        int entry = table.arrive(
+                Ipv4.addresses(ip),
+                burst.protocol[i] | (outbound ? OUTBOUND_BIT : 0),
+                Ipv4.identification(ip),
+                offset,
+                length,
+                Ipv4.hasMoreFragments(ip),
+                clock.millis());
+        if (entry < 0) {
+            return Way.drop(entry == FragmentTable.FULL ? DropReason.FRAGMENT_TABLE_FULL : DropReason.FRAGMENT_REFUSED);
+        }
+        return offset == 0 ? first(burst, i, entry, outbound, snapshot) : later(burst, i, entry);
+    }
+
+    private static boolean isRefused(Burst burst, int i, int offset, int length, boolean more) {
+        int least = TransportHeader.leastHeader(burst.protocol[i]);
+        boolean cutInHeader = offset == 0 ? length < least : offset < least;
+        return length == 0
+                || (more && (length & 7) != 0)
+                || offset + length > MOST_BYTES
+                || cutInHeader
+                || (offset == 0 && burst.protocol[i] == Ipv4.ICMP && Icmp.isError(Icmp.type(burst.transport[i])));
+    }
+
+    private int first(Burst burst, int i, int entry, boolean outbound, Snapshot snapshot) {
+        int way = transport.classify(burst, i, outbound, snapshot.statics());
+        if (way != Way.OUT && way != Way.IN) {
+            return way; // what teaches no ports leaves the others to their timeout
+        }
+        table.teach(entry, burst.ports[i]);
+        pass(burst, i);
+        for (long held = table.release(entry); held != 0; held = table.release(entry)) {
+            secondPass.add(held, Mbuf.device(held), Mbuf.tag(held), burst.ports[i]);
+        }
+        table.settle(entry);
+        return Way.DONE;
+    }
+
+    private int later(Burst burst, int i, int entry) {
+        long mbuf = burst.mbuf[i];
+        if (table.known(entry)) {
+            burst.ports[i] = table.ports(entry);
+            pass(burst, i);
+            table.settle(entry);
+            return Way.DONE;
+        }
+        Mbuf.setDevice(mbuf, burst.from[i]);
+        Mbuf.setTag(mbuf, burst.pass[i] | Pass.RESOLVED);
+        return table.hold(entry, mbuf) ? Way.DONE : Way.drop(DropReason.FRAGMENT_TABLE_FULL);
+    }
+
+    private void pass(Burst burst, int i) {
+        secondPass.add(burst.mbuf[i], burst.from[i], burst.pass[i] | Pass.RESOLVED, burst.ports[i]);
+    }
+
+    /** Drops what has waited too long; once per turn. */
+    public void expire() {
+        for (int entry = table.expired(clock.millis()); entry >= 0; entry = table.expired(clock.millis())) {
+            for (long held = table.release(entry); held != 0; held = table.release(entry)) {
+                fates.drop(held, DropReason.FRAGMENT_TIMEOUT);
+            }
+            table.forget(entry);
+        }
+    }
+
+    /** Sets the gauge of packets that wait here. */
+    public void count() {
+        counters.set(Gauge.HELD_FOR_FRAGMENT, table.held());
+    }
+}

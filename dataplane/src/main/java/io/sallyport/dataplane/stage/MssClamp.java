@@ -1,0 +1,5 @@
+package io.sallyport.dataplane.stage;
+
+final class MssClamp {
+    static void clamp(long tcp, int headerLength, int limit) {}
+}

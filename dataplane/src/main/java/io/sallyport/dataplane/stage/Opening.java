@@ -1,0 +1,171 @@
+package io.sallyport.dataplane.stage;
+
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.session.SessionLine;
+import io.sallyport.dataplane.session.SessionTable;
+import io.sallyport.dataplane.snapshot.PoolAddress;
+import io.sallyport.dataplane.snapshot.Snapshot;
+import io.sallyport.dataplane.snapshot.StaticMapping;
+
+/**
+ * Makes sessions, one way for each kind of NAT tuple: of the pool, of an endpoint-independent mapping, of a static mapping, of an
+ * address alone. Each returns the session's index, {@link #NO_PORT}, or {@link #NO_PLACE} with nothing left behind.
+ */
+final class Opening {
+    /** Answer where the table has no place. */
+    static final int NO_PLACE = -1;
+    /** Answer where there is no NAT tuple to give. */
+    static final int NO_PORT = -2;
+
+    private final int self;
+    private final SessionTable table;
+    private final PortChoice choice;
+    private final Mappings mappings;
+    private final SessionLife life;
+    private final Clock clock;
+    private final boolean soft;
+
+    Opening(
+            int self,
+            SessionTable table,
+            PortChoice choice,
+            Mappings mappings,
+            SessionLife life,
+            Clock clock,
+            boolean soft) {
+        this.self = self;
+        this.table = table;
+        this.choice = choice;
+        this.mappings = mappings;
+        this.life = life;
+        this.clock = clock;
+        this.soft = soft;
+    }
+
+    /** Endpoint-dependent: a NAT port for this flow. */
+    int dependent(Burst burst, int i, Snapshot snapshot) {
+        long chosen = choice.choose(burst, i, snapshot);
+        if (chosen == PortChoice.NONE) {
+            return NO_PORT;
+        }
+        int address = snapshot.pool(PortChoice.pool(chosen)).address();
+        int made = out(burst, i, address, PortChoice.port(chosen), 0);
+        if (made < 0) {
+            life.releasePort(address, PortChoice.port(chosen), burst.protocol[i]);
+        }
+        return made;
+    }
+
+    /** Endpoint-independent: the tuple of the mapping given, or of a new one. */
+    int mapped(Burst burst, int i, int existing, Snapshot snapshot) {
+        int mapping = existing == Mappings.NONE ? mappings.create(burst, i, snapshot) : existing;
+        if (mapping < 0) {
+            return mapping;
+        }
+        long line = table.line(mapping);
+        int made = NO_PLACE;
+        if (mappings.use(mapping, (int) (burst.addresses[i] >>> 32), snapshot)) {
+            made = out(
+                    burst,
+                    i,
+                    SessionLine.natAddress(line),
+                    SessionLine.natPort(line),
+                    mappings.sessionFlags(mapping, snapshot));
+            if (made < 0) {
+                mappings.unuse(mapping, (int) (burst.addresses[i] >>> 32), existing == Mappings.NONE);
+            }
+        } else if (existing == Mappings.NONE) {
+            life.endMapping(mapping);
+        }
+        return made;
+    }
+
+    /** Through a static mapping: its tuple, the inside port where the whole address is mapped. */
+    int outStatic(Burst burst, int i, StaticMapping mapping) {
+        int port = mapping.isOneToOne() ? burst.ports[i] & 0xffff : mapping.outsidePort();
+        return out(burst, i, mapping.outsideAddress(), port, SessionLine.STATIC);
+    }
+
+    /** A protocol without ports: an address that has no session of it with this remote address yet. */
+    int portless(Burst burst, int i, Snapshot snapshot) {
+        int own = snapshot.spread().index((int) burst.addresses[i]);
+        int tried = soft ? snapshot.poolSize() : 1;
+        for (int k = 0; k < tried; k++) {
+            int pool = (own + k) % snapshot.poolSize();
+            PoolAddress address = snapshot.pool(pool);
+            long key = Ipv4.addresses((int) (burst.addresses[i] >>> 32), address.address());
+            if (PortChoice.alike(own, pool, snapshot) && life.isGone(table.findIn(key, 0, burst.protocol[i]))) {
+                return out(burst, i, address.address(), 0, 0);
+            }
+        }
+        return NO_PORT;
+    }
+
+    /** From outside, to the inside end of a static mapping. */
+    int inStatic(Burst burst, int i, StaticMapping mapping) {
+        int port = mapping.isOneToOne() ? burst.ports[i] >>> 16 : mapping.insidePort();
+        return in(burst, i, mapping.insideAddress(), port, SessionLine.STATIC);
+    }
+
+    /** From outside, to the inside end of an endpoint-independent mapping. */
+    int inMapped(Burst burst, int i, int mapping, Snapshot snapshot) {
+        long line = table.line(mapping);
+        int remote = (int) burst.addresses[i];
+        if (!mappings.use(mapping, remote, snapshot)) {
+            return NO_PLACE;
+        }
+        int flags = mappings.sessionFlags(mapping, snapshot);
+        int made = in(burst, i, SessionLine.insideAddress(line), SessionLine.insidePort(line), flags);
+        if (made < 0) {
+            mappings.unuse(mapping, remote, false);
+        }
+        return made;
+    }
+
+    /** Inside address of a mapping. */
+    int insideAddress(int mapping) {
+        return SessionLine.insideAddress(table.line(mapping));
+    }
+
+    private int out(Burst burst, int i, int natAddress, int natPort, int flags) {
+        return begin(table.create(
+                (int) burst.addresses[i],
+                burst.ports[i] & 0xffff,
+                (int) (burst.addresses[i] >>> 32),
+                burst.ports[i] >>> 16,
+                natAddress,
+                natPort,
+                burst.protocol[i],
+                burst.slot[i],
+                flags,
+                self,
+                clock.stamp()));
+    }
+
+    private int in(Burst burst, int i, int insideAddress, int insidePort, int flags) {
+        long key = Ipv4.addresses(insideAddress, (int) burst.addresses[i]);
+        int portPair = insidePort | burst.ports[i] << 16;
+        if (!life.isGone(table.findOut(key, portPair, burst.protocol[i]))) {
+            return NO_PORT; // the two ends have a session through another NAT tuple
+        }
+        return begin(table.create(
+                insideAddress,
+                insidePort,
+                (int) burst.addresses[i],
+                burst.ports[i] & 0xffff,
+                (int) (burst.addresses[i] >>> 32),
+                burst.ports[i] >>> 16,
+                burst.protocol[i],
+                burst.slot[i],
+                flags,
+                self,
+                clock.stamp()));
+    }
+
+    private int begin(int index) {
+        if (index >= 0) {
+            life.begin(index);
+        }
+        return index;
+    }
+}
