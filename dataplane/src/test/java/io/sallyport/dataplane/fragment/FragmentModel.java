@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +46,23 @@ final class FragmentModel {
         this.timeoutMillis = timeoutMillis;
     }
 
-    int share() {
+    Datagram of(int entry) {
+        return Objects.requireNonNull(datagrams.get(entry), "not followed");
+    }
+
+    private int share() {
         return Math.min(capacity, Math.max(64, capacity / 8));
     }
 
     /** Checks what the table answered and follows it. */
     void arrive(Key key, int offset, int length, boolean more, long now, int answer, String when) {
+        @Nullable
         Integer known = datagrams.keySet().stream()
-                .filter(entry -> datagrams.get(entry).key.equals(key) && !timeIsUp(entry, now))
+                .filter(entry -> of(entry).key.equals(key) && !timeIsUp(entry, now))
                 .findFirst()
                 .orElse(null);
         if (known == null) {
-            long ofSource = datagrams.values().stream().filter(of(key)).count();
+            long ofSource = datagrams.values().stream().filter(comesFrom(key)).count();
             if (datagrams.size() == capacity || ofSource == share()) {
                 assertThat(answer).as(when).isEqualTo(FragmentTable.FULL);
                 return;
@@ -65,7 +71,7 @@ final class FragmentModel {
             datagrams.put(answer, new Datagram(key, now));
             known = answer;
         }
-        Datagram datagram = datagrams.get(known);
+        Datagram datagram = of(known);
         if (overlaps(datagram, offset, length, more)) {
             assertThat(answer).as(when).isEqualTo(FragmentTable.OVERLAP);
             return;
@@ -86,9 +92,9 @@ final class FragmentModel {
     }
 
     void hold(int entry, long mbuf, boolean answer, String when) {
-        Datagram datagram = datagrams.get(entry);
+        Datagram datagram = of(entry);
         long ofSource = datagrams.values().stream()
-                .filter(of(datagram.key))
+                .filter(comesFrom(datagram.key))
                 .mapToLong(one -> one.held.size())
                 .sum();
         assertThat(answer).as(when).isEqualTo(held() < capacity && ofSource < share());
@@ -98,7 +104,7 @@ final class FragmentModel {
     }
 
     void settle(int entry) {
-        Datagram datagram = datagrams.get(entry);
+        Datagram datagram = of(entry);
         if (datagram.complete() && datagram.held.isEmpty() && datagram.ports != null) {
             datagrams.remove(entry);
         }
@@ -116,10 +122,10 @@ final class FragmentModel {
     }
 
     private boolean timeIsUp(int entry, long now) {
-        return now - datagrams.get(entry).arrived >= timeoutMillis;
+        return now - of(entry).arrived >= timeoutMillis;
     }
 
-    private static Predicate<Datagram> of(Key key) {
+    private static Predicate<Datagram> comesFrom(Key key) {
         return one -> (int) one.key.addresses == (int) key.addresses;
     }
 }

@@ -19,9 +19,9 @@ class FragmentTableModelTest {
 
     private final ArenaMemory memory = new ArenaMemory();
 
-    private FragmentTable table;
-    private FragmentModel model;
-    private SplittableRandom random;
+    private FragmentTable table = new FragmentTable(memory, 1, 1, 1);
+    private FragmentModel model = new FragmentModel(1, 1);
+    private SplittableRandom random = new SplittableRandom();
     private long now;
     private long mbufs = 1;
     private int refused;
@@ -84,7 +84,7 @@ class FragmentTableModelTest {
     }
 
     private void pass(int entry, boolean first, String when) {
-        FragmentModel.Datagram datagram = model.datagrams.get(entry);
+        FragmentModel.Datagram datagram = model.of(entry);
         assertThat(table.known(entry)).as(when).isEqualTo(datagram.ports != null);
         assertThat(table.ports(entry)).as(when).isEqualTo(datagram.ports == null ? 0 : datagram.ports);
         if (first && random.nextInt(5) != 0) {
@@ -107,7 +107,7 @@ class FragmentTableModelTest {
         for (long mbuf = table.release(entry); mbuf != 0; mbuf = table.release(entry)) {
             released.add(mbuf);
         }
-        FragmentModel.Datagram datagram = model.datagrams.get(entry);
+        FragmentModel.Datagram datagram = model.of(entry);
         assertThat(released).as(when).containsExactlyElementsOf(datagram.held);
         datagram.held.clear();
     }

@@ -145,6 +145,10 @@ class FragmentTableTest {
 
     @Test
     void beginsAnewWhenAnIdentificationComesAgainAfterItsDatagramHasPassed() {
+        passTheSameDatagramOverAndOver();
+    }
+
+    private void passTheSameDatagramOverAndOver() {
         for (int round = 0; round < 20_000; round++) {
             int entry = arrive(0, 1480, true);
             assertThat(table.known(entry)).as("round %d", round).isFalse();
@@ -270,7 +274,7 @@ class FragmentTableTest {
     @Test
     @Tag("C11.2")
     void allocatesNothingOnTheHeap() {
-        beginsAnewWhenAnIdentificationComesAgainAfterItsDatagramHasPassed();
+        passTheSameDatagramOverAndOver();
         assertThat(HeapAllocation.of(() -> {
                     for (int n = 0; n < 2000; n++) {
                         int entry = table.arrive(FLOW, UDP, n, 8, 8, true, n * 10L);
