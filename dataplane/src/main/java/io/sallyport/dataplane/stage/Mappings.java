@@ -2,7 +2,6 @@ package io.sallyport.dataplane.stage;
 
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.policy.Filtering;
-import io.sallyport.dataplane.session.HostCounts;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.snapshot.AddressTable;
@@ -23,15 +22,13 @@ final class Mappings {
     private final SessionTable table;
     private final PortChoice choice;
     private final SessionLife life;
-    private final HostCounts hosts;
     private final Clock clock;
 
-    Mappings(int self, SessionTable table, PortChoice choice, SessionLife life, HostCounts hosts, Clock clock) {
+    Mappings(int self, SessionTable table, PortChoice choice, SessionLife life, Clock clock) {
         this.self = self;
         this.table = table;
         this.choice = choice;
         this.life = life;
-        this.hosts = hosts;
         this.clock = clock;
     }
 
@@ -83,7 +80,6 @@ final class Mappings {
             life.releasePort(pool.address(), PortChoice.port(chosen), burst.protocol[i]);
             return Opening.NO_PLACE;
         }
-        hosts.tookPort((int) burst.addresses[i]);
         return index;
     }
 
@@ -100,9 +96,11 @@ final class Mappings {
 
     /** Takes {@link #use} back; a mapping that was {@code fresh} goes without a rest. */
     void unuse(int mapping, int remoteAddress, boolean fresh) {
-        life.leaveMapping(mapping, remoteAddress);
-        if (fresh && table.live(mapping)) {
-            life.endMapping(mapping);
+        int left = life.leaveMapping(mapping, remoteAddress);
+        if (fresh) {
+            life.dropMapping(mapping);
+        } else if (left == 0) {
+            life.rest(mapping);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sallyport.dataplane.stage;
 
 import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.session.HostCounts;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.snapshot.PoolAddress;
@@ -22,6 +23,7 @@ final class Opening {
     private final PortChoice choice;
     private final Mappings mappings;
     private final SessionLife life;
+    private final HostCounts hosts;
     private final Clock clock;
     private final boolean soft;
 
@@ -31,6 +33,7 @@ final class Opening {
             PortChoice choice,
             Mappings mappings,
             SessionLife life,
+            HostCounts hosts,
             Clock clock,
             boolean soft) {
         this.self = self;
@@ -38,6 +41,7 @@ final class Opening {
         this.choice = choice;
         this.mappings = mappings;
         this.life = life;
+        this.hosts = hosts;
         this.clock = clock;
         this.soft = soft;
     }
@@ -73,9 +77,11 @@ final class Opening {
                     mappings.sessionFlags(mapping, snapshot));
             if (made < 0) {
                 mappings.unuse(mapping, (int) (burst.addresses[i] >>> 32), existing == Mappings.NONE);
+            } else if (existing == Mappings.NONE) {
+                hosts.tookPort((int) burst.addresses[i]);
             }
         } else if (existing == Mappings.NONE) {
-            life.endMapping(mapping);
+            life.dropMapping(mapping);
         }
         return made;
     }

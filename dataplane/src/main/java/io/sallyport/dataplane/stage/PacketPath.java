@@ -119,9 +119,9 @@ public final class PacketPath {
                 life,
                 options.portOverload(),
                 options.softPairing());
-        Mappings mappings = new Mappings(parts.self(), parts.sessions(), choice, life, parts.hosts(), clock);
-        Opening opening =
-                new Opening(parts.self(), parts.sessions(), choice, mappings, life, clock, options.softPairing());
+        Mappings mappings = new Mappings(parts.self(), parts.sessions(), choice, life, clock);
+        Opening opening = new Opening(
+                parts.self(), parts.sessions(), choice, mappings, life, parts.hosts(), clock, options.softPairing());
         Reachability reach = new Reachability(memory.allocate(Reachability.BYTES, "routes of new sessions"));
         return new SessionCreator(parts.sessions(), reach, mappings, opening, parts.hosts(), life, counters, clock);
     }

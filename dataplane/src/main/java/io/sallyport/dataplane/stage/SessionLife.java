@@ -103,7 +103,10 @@ public final class SessionLife {
         long line = table.line(index);
         int host = SessionLine.insideAddress(line);
         if ((SessionLine.flags(line) & SessionLine.MAPPED) != 0) {
-            leaveMapping(mappingOf(line), SessionLine.remoteAddress(line));
+            int mapping = mappingOf(line);
+            if (leaveMapping(mapping, SessionLine.remoteAddress(line)) == 0) {
+                rest(mapping);
+            }
         } else if (holdsPort(line)) {
             releasePort(SessionLine.natAddress(line), SessionLine.natPort(line), SessionLine.protocol(line));
             hosts.gavePort(host);
@@ -136,16 +139,14 @@ public final class SessionLife {
                 SessionLine.protocol(session));
     }
 
-    /** Takes a session with a remote address from a mapping and its peer; without sessions the mapping rests. */
-    void leaveMapping(int mapping, int remoteAddress) {
+    /** Takes a session with a remote address from a mapping and its peer; returns how many the mapping still has. */
+    int leaveMapping(int mapping, int remoteAddress) {
         long line = table.line(mapping);
         int peer = SessionLine.protocol(line) == Ipv4.ICMP ? -1 : peerOf(line, remoteAddress);
         if (peer >= 0 && leave(peer) == 0) {
             table.delete(peer);
         }
-        if (leave(mapping) == 0) {
-            rest(mapping);
-        }
+        return leave(mapping);
     }
 
     private int leave(int index) {
@@ -161,7 +162,8 @@ public final class SessionLife {
         return table.findOut(key, SessionLine.insidePort(mapping), SessionLine.protocol(mapping));
     }
 
-    private void rest(int mapping) {
+    /** Lets a mapping without sessions rest before its port is free. */
+    void rest(int mapping) {
         if (timeouts.quarantine() == 0) {
             endMapping(mapping);
         } else {
@@ -175,11 +177,15 @@ public final class SessionLife {
         timers.cancel(mapping);
     }
 
-    /** Ends a mapping without sessions. */
-    void endMapping(int mapping) {
+    private void endMapping(int mapping) {
+        hosts.gavePort(SessionLine.insideAddress(table.line(mapping)));
+        dropMapping(mapping);
+    }
+
+    /** Deletes a mapping without sessions whose port is not counted for its host. */
+    void dropMapping(int mapping) {
         long line = table.line(mapping);
         releasePort(SessionLine.natAddress(line), SessionLine.natPort(line), SessionLine.protocol(line));
-        hosts.gavePort(SessionLine.insideAddress(line));
         timers.cancel(mapping);
         table.delete(mapping);
     }

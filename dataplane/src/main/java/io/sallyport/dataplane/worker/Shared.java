@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * @param rings between workers, and to and from the control thread
  * @param snapshots where snapshots are published
- * @param hosts by worker; empty if there is no bound per host
+ * @param hosts by worker; of the least size if there is no bound per host
  */
 public record Shared(RingSet rings, SnapshotPublisher snapshots, List<HostTable> hosts) {
     /** Copies the list. */
@@ -23,12 +23,12 @@ public record Shared(RingSet rings, SnapshotPublisher snapshots, List<HostTable>
     /** Makes the tables of hosts that the settings call for. */
     public static Shared of(
             WorkerSettings settings, RingSet rings, SnapshotPublisher snapshots, TableAllocator memory) {
-        int tables = settings.limits().perHost() ? settings.workers() : 0;
+        int sessions = settings.limits().perHost() ? settings.sessions() : 1;
         return new Shared(
                 rings,
                 snapshots,
-                IntStream.range(0, tables)
-                        .mapToObj(worker -> new HostTable(memory, settings.sessions()))
+                IntStream.range(0, settings.workers())
+                        .mapToObj(worker -> new HostTable(memory, sessions, settings.tableSeed() + worker))
                         .toList());
     }
 }

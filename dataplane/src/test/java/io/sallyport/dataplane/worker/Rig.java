@@ -29,8 +29,12 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(WorkerSettings settings, int[] poolAddresses, int buffers, int handoffSize) {
+        this(settings, Topology.usual(NatFacts.of(poolAddresses)), buffers, handoffSize);
+    }
+
+    Rig(WorkerSettings settings, Topology topology, int buffers, int handoffSize) {
         this.buffers = buffers;
-        gateway = new MemoryGateway(settings, Topology.usual(NatFacts.of(poolAddresses)), buffers, 512, handoffSize);
+        gateway = new MemoryGateway(settings, topology, buffers, 512, handoffSize);
         pool = gateway.pool();
     }
 
