@@ -5,8 +5,10 @@ package io.sallyport.api;
  * ports 0.
  *
  * @param worker id of the owner
- * @param slot the part of the port space that the flow falls in, 1 to 63, 0 for a static mapping
- * @param protocol {@code tcp}, {@code udp}, {@code icmp} or the number of another IP protocol
+ * @param slot the part of the port space that the flow falls in, 1 to 63, 0 for protocols without ports
+ * @param kind what gives the session its NAT tuple: {@link #DYNAMIC}, {@link #STATIC} or {@link #ENDPOINT_INDEPENDENT}
+ * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code gre}, {@code esp}, {@code sctp} or the number of another IP
+ *     protocol
  * @param insideAddress IPv4 address of the inside host
  * @param insidePort its port
  * @param natAddress IPv4 address that the outside sees
@@ -25,6 +27,7 @@ package io.sallyport.api;
 public record SessionInfo(
         int worker,
         int slot,
+        String kind,
         String protocol,
         String insideAddress,
         int insidePort,
@@ -38,4 +41,11 @@ public record SessionInfo(
         long packetsOut,
         long bytesOut,
         long packetsIn,
-        long bytesIn) {}
+        long bytesIn) {
+    /** It has a NAT tuple of its own, from a pool. */
+    public static final String DYNAMIC = "dynamic";
+    /** It is a static mapping's. */
+    public static final String STATIC = "static";
+    /** It shares the NAT tuple with the other sessions of its inside tuple. */
+    public static final String ENDPOINT_INDEPENDENT = "endpoint-independent";
+}

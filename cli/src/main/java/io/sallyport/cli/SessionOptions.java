@@ -23,7 +23,7 @@ record SessionOptions(String name, String label, String help) {
             new SessionOptions("inside", "ADDRESS[:PORT]", "only sessions of this inside host"),
             new SessionOptions("nat", "ADDRESS[:PORT]", "only sessions with this NAT address"),
             new SessionOptions("remote", "ADDRESS[:PORT]", "only sessions with this far end"),
-            new SessionOptions("protocol", "NAME", "only tcp, udp, icmp or an IP protocol number"),
+            new SessionOptions("protocol", "NAME", "only tcp, udp, icmp, gre, esp, sctp or an IP protocol number"),
             new SessionOptions("worker", "ID", "only sessions that this worker owns"),
             new SessionOptions("limit", "N", "most sessions to show, 1 to 10000; 100 if not given"),
             new SessionOptions("cursor", "CURSOR", "go on where the page before ended"));

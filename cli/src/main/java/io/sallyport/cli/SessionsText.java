@@ -10,12 +10,13 @@ final class SessionsText {
     static String of(Sessions sessions) {
         Table table = new Table()
                 .numbers("WORKER", "SLOT")
-                .words("PROTO", "INSIDE", "NAT", "REMOTE", "STATE")
+                .words("KIND", "PROTO", "INSIDE", "NAT", "REMOTE", "STATE")
                 .numbers("IDLE", "EXPIRES", "PACKETS OUT", "BYTES OUT", "PACKETS IN", "BYTES IN");
         for (SessionInfo it : sessions.sessions()) {
             table.row(
                     it.worker(),
                     it.slot(),
+                    it.kind(),
                     it.protocol(),
                     it.insideAddress() + ":" + it.insidePort(),
                     it.natAddress() + ":" + it.natPort(),

@@ -170,11 +170,11 @@ final class ShowTest {
     @Test
     void sessions() {
         assertThat(show("sessions")).isEqualTo("""
-                WORKER  SLOT  PROTO  INSIDE          NAT                 REMOTE          STATE        IDLE  EXPIRES  \
+                WORKER  SLOT  KIND     PROTO  INSIDE          NAT                 REMOTE          STATE        IDLE  EXPIRES  \
                 PACKETS OUT  BYTES OUT  PACKETS IN   BYTES IN
-                     0     7  tcp    10.0.0.9:40000  203.0.113.10:7200   192.0.2.80:443  established    3s    2h 3m  \
+                     0     7  dynamic  tcp    10.0.0.9:40000  203.0.113.10:7200   192.0.2.80:443  established    3s    2h 3m  \
                       1,234     98,765       2,345  3,456,789
-                     1    40  icmp   10.0.0.10:99    203.0.113.11:41000  192.0.2.1:99    active         1s      59s  \
+                     1    40  dynamic  icmp   10.0.0.10:99    203.0.113.11:41000  192.0.2.1:99    active         1s      59s  \
                           4        336           4        336
                 2 of 15 sessions that match; next page: --cursor 1-17
                 """);
@@ -215,10 +215,24 @@ final class ShowTest {
                 public  203.0.113.10  udp    64,512  64,512  100%
                 public  203.0.113.10  icmp        0  64,512    0%
 
+                ADDRESS       MAPPING             FILTERING
+                203.0.113.10  endpoint-dependent  endpoint-dependent
+
                 ADDRESS       WORKER  PORTS
                 203.0.113.10       0  1024-33791
                 203.0.113.10       1  33792-65535
+
+                STATIC  OUTSIDE            INSIDE
+                tcp     203.0.113.10:8080  10.0.0.80:80
+                all     203.0.113.20       10.0.0.9
                 """);
+    }
+
+    @Test
+    void poolsWithoutStaticMappingsHasNoTableOfThem() {
+        gateway.answer("/v1/pools", "{\"addresses\": [], \"static_mappings\": []}");
+
+        assertThat(show("pools")).doesNotContain("STATIC").endsWith("ADDRESS  WORKER  PORTS\n");
     }
 
     @Test

@@ -39,6 +39,9 @@ final class Durations {
 
     /** Writes a time with the largest unit that needs no fraction. */
     static String format(Duration time) {
+        if (time.isZero()) {
+            return "0s";
+        }
         Unit best = UNITS.getFirst();
         for (Unit unit : UNITS) {
             if (time.toMillis() % unit.unit.getDuration().toMillis() == 0) {

@@ -6,15 +6,16 @@ import java.util.OptionalInt;
 /**
  * How packets are translated.
  *
- * @param mapping whether a mapping depends on the remote endpoint (checklist C0.3)
- * @param filtering whether only the remote endpoint of a session is let in (checklist C6.5); follows {@code mapping}
+ * @param mapping of pools that say nothing else (checklist C0.3)
+ * @param filtering of pools that say nothing else (checklist C6.5)
  * @param pools at least one (checklist C1.6)
  * @param staticMappings mappings that always exist
  * @param noNat destinations that are routed untranslated
  * @param hairpin what becomes of packets from inside to a pool address (checklist C2.3)
  * @param pairing whether a host may ever get a second pool address
- * @param portOverload whether a port is reused for another remote endpoint once none is free
- * @param otherProtocols what becomes of IPv4 protocols without ports
+ * @param portOverload whether a port is reused for another remote endpoint once none is free; of no effect in pools with
+ *     endpoint-independent mapping
+ * @param otherProtocols what becomes of IPv4 protocols other than TCP, UDP and ICMP
  * @param nonIpv4 what becomes of frames that are not IPv4 (checklist C2.6)
  * @param icmpRefusal what an inside host is told when it gets no session
  * @param tcpRstRevive whether data after a RST keeps the session (RFC 7857 section 2.2)
@@ -23,8 +24,8 @@ import java.util.OptionalInt;
  * @param limits bounds on sessions and fragments
  */
 public record NatConfig(
-        Dependence mapping,
-        Dependence filtering,
+        Mapping mapping,
+        Filtering filtering,
         List<PoolConfig> pools,
         List<StaticMapping> staticMappings,
         List<Ipv4Prefix> noNat,
@@ -44,10 +45,34 @@ public record NatConfig(
         noNat = List.copyOf(noNat);
     }
 
-    /** Whether the remote endpoint counts (RFC 4787 sections 4.1 and 5). */
-    public enum Dependence {
+    /**
+     * Whether an address is one of a pool.
+     *
+     * @param address in host order
+     */
+    boolean pooled(int address) {
+        return pools.stream().flatMap(pool -> pool.addresses().stream()).anyMatch(range -> range.contains(address));
+    }
+
+    /** Whether an inside tuple has one NAT tuple for each remote endpoint, or one for all (RFC 4787 section 4.1). */
+    public enum Mapping {
         ENDPOINT_DEPENDENT,
         ENDPOINT_INDEPENDENT
+    }
+
+    /** Whom a mapping lets in (RFC 4787 section 5); all but the first need endpoint-independent mapping. */
+    public enum Filtering {
+        /** Remote endpoints that the inside tuple has a session with. */
+        ENDPOINT_DEPENDENT,
+        /** Any port of their addresses. */
+        ADDRESS_DEPENDENT,
+        /** Anybody. */
+        ENDPOINT_INDEPENDENT;
+
+        /** What a mapping lets in unless told otherwise: as many as it is for. */
+        static Filtering following(Mapping mapping) {
+            return mapping == Mapping.ENDPOINT_DEPENDENT ? ENDPOINT_DEPENDENT : ENDPOINT_INDEPENDENT;
+        }
     }
 
     /** What becomes of packets from inside to a pool address. */

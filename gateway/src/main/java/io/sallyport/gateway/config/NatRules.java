@@ -1,6 +1,7 @@
 package io.sallyport.gateway.config;
 
-import io.sallyport.gateway.config.NatConfig.Dependence;
+import io.sallyport.gateway.config.NatConfig.Filtering;
+import io.sallyport.gateway.config.NatConfig.Mapping;
 import java.util.List;
 
 /** Rules of the plain settings of {@code nat} that contradict or undo each other. */
@@ -8,26 +9,35 @@ final class NatRules {
     private NatRules() {}
 
     static void check(Config config, Reading reading) {
-        NatConfig nat = config.nat();
-        if (reading.readable("nat.mapping") && nat.mapping() == Dependence.ENDPOINT_DEPENDENT) {
-            checkFiltering(nat, reading);
-        }
-        if (nat.mapping() == Dependence.ENDPOINT_INDEPENDENT && nat.portOverload()) {
-            reading.report(
-                    "nat.port-overload",
-                    "true with mapping: endpoint-independent",
-                    "a port can only be reused where the remote endpoint tells sessions apart; set false or mapping:"
-                            + " endpoint-dependent");
-        }
+        checkFiltering(config.nat(), reading);
         checkTransitory(config.source(), reading);
-        checkNoNat(nat.noNat(), reading);
+        checkNoNat(config.nat().noNat(), reading);
     }
 
+    /** Filtering looser than mapping is refused in a pool, and for all pools if there is none that it could be for. */
     private static void checkFiltering(NatConfig nat, Reading reading) {
-        if (nat.filtering() == Dependence.ENDPOINT_INDEPENDENT) {
+        boolean known = reading.readable("nat.mapping");
+        boolean used = nat.mapping() == Mapping.ENDPOINT_INDEPENDENT;
+        for (int i = 0; i < nat.pools().size(); i++) {
+            PoolConfig pool = nat.pools().get(i);
+            String path = Keys.item("nat.pools", i);
+            boolean poolKnown = reading.readable(Keys.child(path, "mapping"));
+            known &= poolKnown;
+            used |= pool.mapping() == Mapping.ENDPOINT_INDEPENDENT;
+            if (reading.readable("nat.mapping") && poolKnown) {
+                checkFiltering(pool.mapping(), pool.filtering(), Keys.child(path, "filtering"), reading);
+            }
+        }
+        if (known && !used) {
+            checkFiltering(nat.mapping(), nat.filtering(), "nat.filtering", reading);
+        }
+    }
+
+    private static void checkFiltering(Mapping mapping, Filtering filtering, String key, Reading reading) {
+        if (mapping == Mapping.ENDPOINT_DEPENDENT && filtering != Filtering.ENDPOINT_DEPENDENT) {
             reading.report(
-                    "nat.filtering",
-                    "endpoint-independent with mapping: endpoint-dependent",
+                    key,
+                    Formats.label(filtering) + " with mapping: endpoint-dependent",
                     "a mapping for one remote endpoint cannot let in others; set endpoint-dependent or change mapping");
         }
     }

@@ -2,17 +2,22 @@ package io.sallyport.gateway.config;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Rules of {@code nat.static}: complete, on an address of the gateway's, and no two for the same packets. */
+/** Rules of {@code nat.static}: complete, from a NAT address to a host inside, and no two for the same packets. */
 final class StaticRules {
     private final Config config;
     private final Reading reading;
     private final List<StaticMapping> mappings;
+    private final InsideEndRules insideRules;
+    private final NatAddressRules outsideRules;
 
     private StaticRules(Config config, Reading reading) {
         this.config = config;
         this.reading = reading;
         this.mappings = config.nat().staticMappings();
+        this.insideRules = new InsideEndRules(config, reading);
+        this.outsideRules = new NatAddressRules(config, "the end outside", "give another address");
     }
 
     static void check(Config config, Reading reading) {
@@ -53,12 +58,18 @@ final class StaticRules {
 
     private void checkInside(int index) {
         StaticMapping mapping = mappings.get(index);
-        if (gatewaysOwn(mapping.insideAddress())) {
-            reading.report(
-                    path(index, "inside"),
-                    Ipv4.format(mapping.insideAddress()) + ", an address of the gateway itself",
-                    "give the address of a host inside");
+        Optional<InsideEndRules.Refusal> refused = insideRules.refusal(mapping.insideAddress());
+        if (refused.isPresent()) {
+            String found =
+                    Ipv4.format(mapping.insideAddress()) + ", " + refused.get().found();
+            reading.report(path(index, "inside"), found, refused.get().allowed());
+        } else {
+            checkInsideTwice(index);
         }
+    }
+
+    private void checkInsideTwice(int index) {
+        StaticMapping mapping = mappings.get(index);
         for (int before = 0; before < index; before++) {
             if (sameInside(mappings.get(before), mapping)) {
                 reading.report(
@@ -72,29 +83,27 @@ final class StaticRules {
 
     private void checkOutside(int index) {
         StaticMapping mapping = mappings.get(index);
-        int address = mapping.outsideAddress();
-        boolean pooled = config.nat().pools().stream()
-                .flatMap(pool -> pool.addresses().stream())
-                .anyMatch(range -> range.contains(address));
-        String key = path(index, "outside");
-        if (!mapping.wholeAddress() && !pooled && !outsideInterfaces(address)) {
-            reading.report(
-                    key,
-                    Ipv4.format(address) + ", which is in no pool and on no outside interface",
-                    "add it to a pool, or map the whole address by leaving out protocol and ports");
-        } else if (mapping.wholeAddress() && (pooled || gatewaysOwn(address))) {
-            reading.report(
-                    key,
-                    Ipv4.format(address) + (pooled ? ", which is in a pool" : ", an address of the gateway itself"),
-                    "an address that is mapped as a whole serves nothing else; take another");
-        } else if (mapping.wholeAddress()) {
-            SpecialRanges.notPublic(new Ipv4Range(address, address))
-                    .ifPresent(special -> reading.report(
-                            key,
-                            Ipv4.format(address) + ", which is in " + special,
-                            "it must be public: an address that your provider routes to this gateway"));
+        Optional<NatAddressRules.Refusal> refused = refusal(mapping);
+        if (refused.isPresent()) {
+            String found = Ipv4.format(mapping.outsideAddress()) + ", which "
+                    + refused.get().why();
+            reading.report(path(index, "outside"), found, refused.get().allowed());
+        } else {
+            checkOutsideTwice(index);
         }
-        checkOutsideTwice(index);
+    }
+
+    /** One port may be mapped at a pool address, which keeps its other ports; else the address serves nothing else. */
+    private Optional<NatAddressRules.Refusal> refusal(StaticMapping mapping) {
+        int address = mapping.outsideAddress();
+        if (!config.nat().pooled(address)) {
+            return outsideRules.refusal(new Ipv4Range(address, address));
+        }
+        return mapping.wholeAddress()
+                ? Optional.of(new NatAddressRules.Refusal(
+                        "is in a pool",
+                        "an address that is mapped as a whole serves nothing else; give another address"))
+                : Optional.empty();
     }
 
     private void checkOutsideTwice(int index) {
@@ -108,16 +117,6 @@ final class StaticRules {
                 return;
             }
         }
-    }
-
-    private boolean gatewaysOwn(int address) {
-        return config.interfaces().stream().anyMatch(iface -> iface.address().address() == address);
-    }
-
-    private boolean outsideInterfaces(int address) {
-        return config.interfaces().stream()
-                .anyMatch(
-                        iface -> iface.role() == Role.OUTSIDE && iface.address().address() == address);
     }
 
     private static boolean sameInside(StaticMapping a, StaticMapping b) {

@@ -8,27 +8,8 @@ import java.util.function.Predicate;
  * be active that is not. When a setting begins to work, its line goes.
  */
 final class Supported {
-    private static final List<Unavailable> UNAVAILABLE = List.of(
-            value(
-                    "nat.mapping",
-                    c -> c.nat().mapping() == NatConfig.Dependence.ENDPOINT_INDEPENDENT,
-                    "endpoint-dependent"),
-            value(
-                    "nat.filtering",
-                    c -> c.nat().filtering() == NatConfig.Dependence.ENDPOINT_INDEPENDENT,
-                    "endpoint-dependent"),
-            value("nat.other-protocols", c -> c.nat().otherProtocols() == NatConfig.OtherProtocols.TRANSLATE, "drop"),
-            value("nat.mss-clamp", c -> c.nat().mssClamp().isPresent(), "off"),
-            value("state.keep-sessions", c -> c.state().keepSessions(), "false"),
-            key("state.directory"),
-            key("nat.static"),
-            key("nat.no-nat"),
-            key("nat.icmp-refusal"),
-            key("nat.tcp-rst-revive"),
-            key("nat.timeouts.fragment"),
-            key("nat.limits.sessions-per-host"),
-            key("nat.limits.new-sessions-per-host"),
-            key("nat.limits.fragments-per-worker"));
+    private static final List<Unavailable> UNAVAILABLE =
+            List.of(value("state.keep-sessions", c -> c.state().keepSessions(), "false"), key("state.directory"));
 
     private record Unavailable(String key, Predicate<Config> used, String instead) {}
 

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ARP for all interfaces (RFC 826): answers for the gateway's own addresses and those of its pools, resolves the next hops
+ * ARP for all interfaces (RFC 826): answers for the gateway's own addresses and NAT addresses, resolves the next hops
  * that workers ask for, keeps what it learned fresh, and publishes it to the workers. Control thread only.
  */
 public final class NeighborKeeper {

@@ -120,7 +120,7 @@ final class Metrics {
     }
 
     private void pools(List<PoolAddress> addresses) {
-        out.gauge("pool_ports_in_use", "ports that a session holds");
+        out.gauge("pool_ports_in_use", "ports that a session holds, or that rest after the last one");
         ports(addresses, PortUse::inUse);
         out.gauge("pool_ports", "ports that can be given out");
         ports(addresses, PortUse::size);

@@ -1,5 +1,6 @@
 package io.sallyport.gateway.http;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -11,7 +12,6 @@ final class SessionFilters {
     /** Every parameter there is, in the order to name them. */
     static final List<String> NAMES = List.of("inside", "nat", "remote", "protocol", "worker", "limit", "cursor");
 
-    private static final Map<String, Integer> PROTOCOLS = Map.of("icmp", 1, "tcp", 6, "udp", 17);
     private static final int MAX_BYTE = 255;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -49,10 +49,11 @@ final class SessionFilters {
         if (text == null) {
             return OptionalInt.empty();
         }
-        Integer named = PROTOCOLS.get(text);
-        int number = named != null ? named : number(text);
+        int number = Protocols.number(text).orElseGet(() -> number(text));
         if (number < 0 || number > MAX_BYTE) {
-            throw notAllowed("protocol", text, "tcp", "udp", "icmp", "an IP protocol number, 0 to 255");
+            List<String> allowed = new ArrayList<>(Protocols.NAMES);
+            allowed.add("an IP protocol number, 0 to 255");
+            throw notAllowed("protocol", text, allowed);
         }
         return OptionalInt.of(number);
     }
@@ -96,6 +97,10 @@ final class SessionFilters {
     }
 
     private static BadQueryException notAllowed(String name, String found, String... allowed) {
-        return new BadQueryException("parameter '" + name + "' is '" + found + "'", List.of(allowed));
+        return notAllowed(name, found, List.of(allowed));
+    }
+
+    private static BadQueryException notAllowed(String name, String found, List<String> allowed) {
+        return new BadQueryException("parameter '" + name + "' is '" + found + "'", allowed);
     }
 }

@@ -46,7 +46,10 @@ public final class Settings {
 
     private static Limits limits(io.sallyport.gateway.config.Limits given) {
         return new Limits(
-                given.sessionsPerHost().orElse(0), 0, given.newSessionsPerHost().orElse(0), given.fragmentsPerWorker());
+                given.sessionsPerHost().orElse(0),
+                given.portsPerHost().orElse(0),
+                given.newSessionsPerHost().orElse(0),
+                given.fragmentsPerWorker());
     }
 
     private static Timeouts timeouts(io.sallyport.gateway.config.Timeouts given) {
@@ -58,7 +61,7 @@ public final class Settings {
                 millis(given.icmp()),
                 millis(given.other()),
                 millis(given.fragment()),
-                Timeouts.DEFAULT.quarantine());
+                millis(given.portQuarantine()));
     }
 
     private static int millis(Duration duration) {

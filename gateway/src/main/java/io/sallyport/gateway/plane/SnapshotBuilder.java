@@ -71,10 +71,12 @@ public final class SnapshotBuilder {
 
     private static Stream<PoolAddress> addresses(PoolConfig pool) {
         PortSpan ports = new PortSpan(pool.ports().first(), pool.ports().last());
+        boolean endpointIndependent = pool.mapping() == NatConfig.Mapping.ENDPOINT_INDEPENDENT;
+        Filtering filtering = Filtering.valueOf(pool.filtering().name());
         return pool.addresses().stream()
                 .flatMapToInt(range -> IntStream.range(0, (int) range.size()).map(i -> range.first() + i))
                 .mapToObj(address ->
-                        new PoolAddress(Integer.reverseBytes(address), ports, false, Filtering.ENDPOINT_DEPENDENT));
+                        new PoolAddress(Integer.reverseBytes(address), ports, endpointIndependent, filtering));
     }
 
     private static StaticMapping mapping(io.sallyport.gateway.config.StaticMapping given) {
@@ -94,15 +96,15 @@ public final class SnapshotBuilder {
         };
     }
 
-    /** Name of the pool that each pool address belongs to, by index. */
-    public static List<String> poolNames(Config config) {
-        List<String> names = new ArrayList<>();
+    /** The pool that each pool address belongs to, by index. */
+    public static List<PoolConfig> pools(Config config) {
+        List<PoolConfig> pools = new ArrayList<>();
         for (PoolConfig pool : config.nat().pools()) {
             for (long i = 0; i < pool.size(); i++) {
-                names.add(pool.name());
+                pools.add(pool);
             }
         }
-        return names;
+        return pools;
     }
 
     /**

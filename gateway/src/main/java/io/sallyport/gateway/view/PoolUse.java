@@ -3,6 +3,7 @@ package io.sallyport.gateway.view;
 import io.sallyport.api.PoolAddress;
 import io.sallyport.api.Pools;
 import io.sallyport.api.PortUse;
+import io.sallyport.api.StaticMapping;
 import io.sallyport.api.WorkerPorts;
 import io.sallyport.dataplane.ownership.SlotOwners;
 import io.sallyport.dataplane.ownership.Slots;
@@ -11,20 +12,25 @@ import io.sallyport.dataplane.ports.PortSpan;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.Ipv4;
+import io.sallyport.gateway.config.PoolConfig;
 import io.sallyport.gateway.plane.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** How much of each pool address is taken, and which worker gives out which of its ports. Any thread. */
+/** How much of each pool address is taken, which worker gives out which of its ports, and the static mappings. Any thread. */
 final class PoolUse {
     private final List<io.sallyport.dataplane.snapshot.PoolAddress> addresses;
-    private final List<String> names;
+    private final List<PoolConfig> pools;
+    private final List<StaticMapping> staticMappings;
     private final List<Worker> workers;
     private final SlotOwners owners;
 
     PoolUse(Config config, List<Worker> workers) {
         this.addresses = SnapshotBuilder.nat(config.nat()).pool();
-        this.names = SnapshotBuilder.poolNames(config);
+        this.pools = SnapshotBuilder.pools(config);
+        this.staticMappings =
+                config.nat().staticMappings().stream().map(PoolUse::describe).toList();
         this.workers = workers;
         this.owners = new SlotOwners(workers.size());
     }
@@ -40,9 +46,24 @@ final class PoolUse {
                     use("icmp", index, PortMap.ICMP, size));
             String address =
                     Ipv4.format(Integer.reverseBytes(addresses.get(index).address()));
-            result.add(new PoolAddress(names.get(index), address, uses, blocks(span)));
+            PoolConfig pool = pools.get(index);
+            result.add(new PoolAddress(
+                    pool.name(), address, label(pool.mapping()), label(pool.filtering()), uses, blocks(span)));
         }
-        return new Pools(result);
+        return new Pools(result, staticMappings);
+    }
+
+    private static String label(Enum<?> setting) {
+        return setting.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static StaticMapping describe(io.sallyport.gateway.config.StaticMapping mapping) {
+        return new StaticMapping(
+                mapping.protocol() == null ? null : label(mapping.protocol()),
+                Ipv4.format(mapping.insideAddress()),
+                mapping.insidePort(),
+                Ipv4.format(mapping.outsideAddress()),
+                mapping.outsidePort());
     }
 
     private PortUse use(String protocol, int index, int protocolClass, long size) {

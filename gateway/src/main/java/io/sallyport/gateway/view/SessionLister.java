@@ -9,6 +9,7 @@ import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TcpState;
 import io.sallyport.dataplane.session.Timeouts;
 import io.sallyport.dataplane.worker.Worker;
+import io.sallyport.gateway.http.Protocols;
 import io.sallyport.gateway.http.SessionCursor;
 import io.sallyport.gateway.http.SessionQuery;
 import java.util.ArrayList;
@@ -68,7 +69,8 @@ final class SessionLister {
         int insidePort = Ports.swap(SessionLine.insidePort(line));
         int natPort = Ports.swap(SessionLine.natPort(line));
         int remotePort = Ports.swap(SessionLine.remotePort(line));
-        if (!query.matches(worker, protocol)
+        if (!SessionLine.isSession(line)
+                || !query.matches(worker, protocol)
                 || !query.inside().matches(insideAddress, insidePort)
                 || !query.nat().matches(natAddress, natPort)
                 || !query.remote().matches(remoteAddress, remotePort)) {
@@ -80,7 +82,8 @@ final class SessionLister {
         SessionInfo info = new SessionInfo(
                 worker,
                 SessionLine.slot(line),
-                protocol(protocol),
+                kind(SessionLine.flags(line)),
+                Protocols.name(protocol),
                 io.sallyport.gateway.config.Ipv4.format(insideAddress),
                 insidePort,
                 io.sallyport.gateway.config.Ipv4.format(natAddress),
@@ -97,13 +100,11 @@ final class SessionLister {
         return commit != 0 && SessionLine.commit(line) == commit ? info : null;
     }
 
-    static String protocol(int number) {
-        return switch (number) {
-            case Ipv4.TCP -> "tcp";
-            case Ipv4.UDP -> "udp";
-            case Ipv4.ICMP -> "icmp";
-            default -> Integer.toString(number);
-        };
+    private static String kind(int flags) {
+        if ((flags & SessionLine.STATIC) != 0) {
+            return SessionInfo.STATIC;
+        }
+        return (flags & SessionLine.MAPPED) != 0 ? SessionInfo.ENDPOINT_INDEPENDENT : SessionInfo.DYNAMIC;
     }
 
     private static String state(int protocol, int tcpState) {

@@ -2,13 +2,15 @@ package io.sallyport.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sallyport.gateway.config.NatConfig.Dependence;
+import io.sallyport.gateway.config.NatConfig.Filtering;
 import io.sallyport.gateway.config.NatConfig.Hairpin;
 import io.sallyport.gateway.config.NatConfig.IcmpRefusal;
+import io.sallyport.gateway.config.NatConfig.Mapping;
 import io.sallyport.gateway.config.NatConfig.NonIpv4;
 import io.sallyport.gateway.config.NatConfig.OtherProtocols;
 import io.sallyport.gateway.config.NatConfig.Pairing;
 import io.sallyport.gateway.config.Source.Position;
+import io.sallyport.gateway.config.StaticMapping.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
     private static final String SMALLEST = """
@@ -38,8 +42,8 @@ class ConfigReaderTest {
               - {to: 0.0.0.0/0, via: 198.51.100.1}
               - {to: 10.1.0.0/16, via: 10.0.0.254}
             nat:
-              mapping: endpoint-dependent
-              filtering: endpoint-dependent
+              mapping: endpoint-independent
+              filtering: address-dependent
               pools:
                 - name: public
                   addresses: [203.0.113.10-203.0.113.13, 203.0.113.20]
@@ -47,12 +51,26 @@ class ConfigReaderTest {
                 - name: more
                   addresses:
                     - 203.0.113.64/30
+                  mapping: endpoint-dependent
+                  filtering: endpoint-dependent
+              static:
+                - {protocol: tcp, inside: "10.1.0.80:80", outside: "203.0.113.20:8080"}
+                - {protocol: udp, inside: "10.0.0.53:53", outside: "203.0.113.99:53"}
+                - {protocol: tcp, inside: "10.0.0.53:53", outside: "203.0.113.99:53"}
+                - {inside: 10.0.0.9, outside: 203.0.113.100}
+              no-nat: [{to: 198.18.0.0/15}, {to: 192.0.2.0/24}]
               hairpin: drop
+              pairing: strict
+              port-overload: false
               other-protocols: drop
               non-ipv4: drop
-              mss-clamp: off
-              timeouts: {udp: 2m, tcp-established: 2h, tcp-transitory: 100s, tcp-closing: 500ms, icmp: 30s, other: 1d}
-              limits: {sessions-per-worker: 2000000}
+              icmp-refusal: host-unreachable
+              tcp-rst-revive: false
+              mss-clamp: 1452
+              timeouts: {udp: 2m, tcp-established: 2h, tcp-transitory: 100s, tcp-closing: 500ms, icmp: 30s, other: 1d,
+                fragment: 5s, port-quarantine: 0s}
+              limits: {sessions-per-worker: 2000000, sessions-per-host: 4000, ports-per-host: 3000,
+                new-sessions-per-host: 100/s, fragments-per-worker: 64}
             state: {keep-sessions: false}
             api: {listen: "127.0.0.2:9000", unix: /tmp/api.sock}
             """;
@@ -84,29 +102,37 @@ class ConfigReaderTest {
                                 new RouteConfig(prefix("0.0.0.0/0"), address("198.51.100.1")),
                                 new RouteConfig(prefix("10.1.0.0/16"), address("10.0.0.254"))),
                         new NatConfig(
-                                Dependence.ENDPOINT_DEPENDENT,
-                                Dependence.ENDPOINT_DEPENDENT,
+                                Mapping.ENDPOINT_INDEPENDENT,
+                                Filtering.ADDRESS_DEPENDENT,
                                 List.of(
                                         new PoolConfig(
                                                 "public",
                                                 List.of(
                                                         range("203.0.113.10", "203.0.113.13"),
                                                         range("203.0.113.20", "203.0.113.20")),
-                                                new PortRange(1024, 65535)),
+                                                new PortRange(1024, 65535),
+                                                Mapping.ENDPOINT_INDEPENDENT,
+                                                Filtering.ADDRESS_DEPENDENT),
                                         new PoolConfig(
                                                 "more",
                                                 List.of(range("203.0.113.64", "203.0.113.67")),
-                                                new PortRange(1024, 65535))),
-                                List.of(),
-                                List.of(),
+                                                new PortRange(1024, 65535),
+                                                Mapping.ENDPOINT_DEPENDENT,
+                                                Filtering.ENDPOINT_DEPENDENT)),
+                                List.of(
+                                        mapping(Protocol.TCP, "10.1.0.80:80", "203.0.113.20:8080"),
+                                        mapping(Protocol.UDP, "10.0.0.53:53", "203.0.113.99:53"),
+                                        mapping(Protocol.TCP, "10.0.0.53:53", "203.0.113.99:53"),
+                                        new StaticMapping(null, address("10.0.0.9"), 0, address("203.0.113.100"), 0)),
+                                List.of(prefix("198.18.0.0/15"), prefix("192.0.2.0/24")),
                                 Hairpin.DROP,
-                                Pairing.SOFT,
-                                true,
+                                Pairing.STRICT,
+                                false,
                                 OtherProtocols.DROP,
                                 NonIpv4.DROP,
-                                IcmpRefusal.ADMIN_PROHIBITED,
-                                true,
-                                OptionalInt.empty(),
+                                IcmpRefusal.HOST_UNREACHABLE,
+                                false,
+                                OptionalInt.of(1452),
                                 new Timeouts(
                                         Duration.ofSeconds(120),
                                         Duration.ofSeconds(7200),
@@ -114,8 +140,14 @@ class ConfigReaderTest {
                                         Duration.ofMillis(500),
                                         Duration.ofSeconds(30),
                                         Duration.ofSeconds(86400),
-                                        Duration.ofSeconds(2)),
-                                new Limits(2_000_000, OptionalInt.empty(), OptionalInt.empty(), 4096)),
+                                        Duration.ofSeconds(5),
+                                        Duration.ZERO),
+                                new Limits(
+                                        2_000_000,
+                                        OptionalInt.of(4000),
+                                        OptionalInt.of(3000),
+                                        OptionalInt.of(100),
+                                        64)),
                         new StateConfig(null, false),
                         new ApiConfig(new Ipv4Endpoint(address("127.0.0.2"), 9000), Path.of("/tmp/api.sock")),
                         config.source()));
@@ -134,16 +166,20 @@ class ConfigReaderTest {
         assertThat(config.routes()).isEmpty();
         assertThat(config.nat())
                 .isEqualTo(new NatConfig(
-                        Dependence.ENDPOINT_DEPENDENT,
-                        Dependence.ENDPOINT_DEPENDENT,
+                        Mapping.ENDPOINT_DEPENDENT,
+                        Filtering.ENDPOINT_DEPENDENT,
                         List.of(new PoolConfig(
-                                "public", List.of(range("203.0.113.10", "203.0.113.10")), PortRange.ALL)),
+                                "public",
+                                List.of(range("203.0.113.10", "203.0.113.10")),
+                                PortRange.ALL,
+                                Mapping.ENDPOINT_DEPENDENT,
+                                Filtering.ENDPOINT_DEPENDENT)),
                         List.of(),
                         List.of(),
                         Hairpin.TRANSLATE,
                         Pairing.SOFT,
                         true,
-                        OtherProtocols.DROP,
+                        OtherProtocols.TRANSLATE,
                         NonIpv4.BYPASS,
                         IcmpRefusal.ADMIN_PROHIBITED,
                         true,
@@ -155,12 +191,61 @@ class ConfigReaderTest {
                                 Duration.ofSeconds(240),
                                 Duration.ofSeconds(60),
                                 Duration.ofSeconds(300),
-                                Duration.ofSeconds(2)),
-                        new Limits(1_000_000, OptionalInt.empty(), OptionalInt.empty(), 4096)));
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(120)),
+                        new Limits(1_000_000, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), 4096)));
         assertThat(config.state()).isEqualTo(new StateConfig(null, false));
         assertThat(config.api())
                 .isEqualTo(new ApiConfig(
                         new Ipv4Endpoint(address("127.0.0.1"), 8044), Path.of("/run/sallyport/api.sock")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', ENDPOINT_DEPENDENT, ENDPOINT_DEPENDENT",
+        "'mapping: endpoint-independent', '', ENDPOINT_INDEPENDENT, ENDPOINT_INDEPENDENT",
+        "'mapping: endpoint-independent, filtering: address-dependent', '', ENDPOINT_INDEPENDENT, ADDRESS_DEPENDENT",
+        "'mapping: endpoint-independent, filtering: endpoint-dependent', '', ENDPOINT_INDEPENDENT, ENDPOINT_DEPENDENT",
+        "'mapping: endpoint-independent', 'filtering: address-dependent', ENDPOINT_INDEPENDENT, ADDRESS_DEPENDENT",
+        "'', 'mapping: endpoint-independent', ENDPOINT_INDEPENDENT, ENDPOINT_INDEPENDENT",
+        "'filtering: endpoint-dependent', 'mapping: endpoint-independent', ENDPOINT_INDEPENDENT, ENDPOINT_DEPENDENT",
+        "'filtering: address-dependent', 'mapping: endpoint-independent', ENDPOINT_INDEPENDENT, ADDRESS_DEPENDENT",
+        "'mapping: endpoint-independent', 'mapping: endpoint-dependent', ENDPOINT_DEPENDENT, ENDPOINT_DEPENDENT",
+        "'mapping: endpoint-independent, filtering: address-dependent', 'mapping: endpoint-dependent',"
+                + " ENDPOINT_DEPENDENT, ENDPOINT_DEPENDENT"
+    })
+    @Tag("C0.3")
+    @Tag("C6.5")
+    void aPoolIsAsNatSaysUnlessItSaysElse(String ofNat, String ofPool, Mapping mapping, Filtering filtering)
+            throws ConfigException {
+        String nat = "nat: {%s, pools: [{name: p, addresses: [203.0.113.10], %s}]}\n"
+                .formatted(ofNat.isEmpty() ? "hairpin: drop" : ofNat, ofPool.isEmpty() ? "ports: 1024-65535" : ofPool);
+
+        PoolConfig pool = ConfigReader.read("nat.yaml", BadConfigurations.INTERFACES + nat)
+                .nat()
+                .pools()
+                .getFirst();
+
+        assertThat(pool.mapping()).isEqualTo(mapping);
+        assertThat(pool.filtering()).isEqualTo(filtering);
+    }
+
+    @Test
+    void portsMayBeReusedInOnePoolWhileAnothersServeAll() throws ConfigException {
+        NatConfig nat = ConfigReader.read("nat.yaml", BadConfigurations.INTERFACES + """
+                        nat:
+                          port-overload: true
+                          mapping: endpoint-independent
+                          pools:
+                            - {name: a, addresses: [203.0.113.10]}
+                            - {name: b, addresses: [203.0.113.11], mapping: endpoint-dependent}
+                        """)
+                .nat();
+
+        assertThat(nat.portOverload()).isTrue();
+        assertThat(nat.pools())
+                .extracting(PoolConfig::mapping)
+                .containsExactly(Mapping.ENDPOINT_INDEPENDENT, Mapping.ENDPOINT_DEPENDENT);
     }
 
     @Test
@@ -228,6 +313,12 @@ class ConfigReaderTest {
 
     private static int address(String text) {
         return Ipv4.parse(text).orElseThrow();
+    }
+
+    private static StaticMapping mapping(Protocol protocol, String inside, String outside) {
+        Ipv4Endpoint in = Ipv4Endpoint.parse(inside).orElseThrow();
+        Ipv4Endpoint out = Ipv4Endpoint.parse(outside).orElseThrow();
+        return new StaticMapping(protocol, in.address(), in.port(), out.address(), out.port());
     }
 
     private static Ipv4Range range(String first, String last) {

@@ -66,7 +66,7 @@ class ConfigurationPageTest {
                 EXAMPLE.matcher(page()).results().map(found -> found.group(1)).toList();
 
         assertThat(examples)
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(text ->
                         assertThatCode(() -> ConfigReader.read("example", text)).doesNotThrowAnyException());
     }

@@ -27,5 +27,6 @@ class DurationsTest {
         assertThat(Durations.format(Timeouts.DEFAULT.tcpEstablished())).isEqualTo("124m");
         assertThat(Durations.format(Duration.ofMillis(1500))).isEqualTo("1500ms");
         assertThat(Durations.format(Duration.ofDays(7))).isEqualTo("7d");
+        assertThat(Durations.format(Duration.ZERO)).isEqualTo("0s");
     }
 }

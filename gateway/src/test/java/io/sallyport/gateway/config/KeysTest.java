@@ -28,7 +28,7 @@ class KeysTest {
     void knowsTheKeysOfASection() {
         assertThat(Keys.under(""))
                 .containsExactly("mode", "workers", "dpdk", "interfaces", "routes", "nat", "state", "api");
-        assertThat(Keys.under("nat.pools[17]")).containsExactly("name", "addresses", "ports");
+        assertThat(Keys.under("nat.pools[17]")).containsExactly("name", "addresses", "ports", "mapping", "filtering");
         assertThat(Keys.under("mode")).isEmpty();
     }
 

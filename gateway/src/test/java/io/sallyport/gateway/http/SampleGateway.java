@@ -20,6 +20,7 @@ import io.sallyport.api.RouteInfo;
 import io.sallyport.api.Routes;
 import io.sallyport.api.SessionInfo;
 import io.sallyport.api.Sessions;
+import io.sallyport.api.StaticMapping;
 import io.sallyport.api.Status;
 import io.sallyport.api.WorkerCounters;
 import io.sallyport.api.WorkerInfo;
@@ -133,6 +134,7 @@ class SampleGateway implements GatewayView {
                         new SessionInfo(
                                 0,
                                 7,
+                                SessionInfo.DYNAMIC,
                                 "tcp",
                                 "10.0.0.9",
                                 40_000,
@@ -150,6 +152,7 @@ class SampleGateway implements GatewayView {
                         new SessionInfo(
                                 1,
                                 40,
+                                SessionInfo.DYNAMIC,
                                 "icmp",
                                 "10.0.0.10",
                                 99,
@@ -171,14 +174,21 @@ class SampleGateway implements GatewayView {
 
     @Override
     public Pools pools() {
-        return new Pools(List.of(new PoolAddress(
+        PoolAddress address = new PoolAddress(
                 "public",
                 "203.0.113.10",
+                "endpoint-dependent",
+                "endpoint-dependent",
                 List.of(
                         new PortUse("tcp", 1_200, 64_512),
                         new PortUse("udp", 64_512, 64_512),
                         new PortUse("icmp", 0, 64_512)),
-                List.of(new WorkerPorts(0, 1_024, 33_791), new WorkerPorts(1, 33_792, 65_535)))));
+                List.of(new WorkerPorts(0, 1_024, 33_791), new WorkerPorts(1, 33_792, 65_535)));
+        return new Pools(
+                List.of(address),
+                List.of(
+                        new StaticMapping("tcp", "10.0.0.80", 80, "203.0.113.10", 8080),
+                        new StaticMapping(null, "10.0.0.9", 0, "203.0.113.20", 0)));
     }
 
     @Override

@@ -38,7 +38,7 @@ final class SessionFiltersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"icmp,1", "tcp,6", "udp,17", "47,47", "0,0", "255,255"})
+    @CsvSource({"icmp,1", "tcp,6", "udp,17", "gre,47", "esp,50", "sctp,132", "47,47", "0,0", "255,255"})
     void takesProtocolByNameOrNumber(String text, int number) {
         assertThat(query(Map.of("protocol", text)).protocol()).isEqualTo(OptionalInt.of(number));
     }
@@ -65,7 +65,7 @@ final class SessionFiltersTest {
         "inside,host.example",
         "nat,''",
         "remote,::1",
-        "protocol,sctp",
+        "protocol,dccp",
         "protocol,256",
         "protocol,-1",
         "worker,-1",

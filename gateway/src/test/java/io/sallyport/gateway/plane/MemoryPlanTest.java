@@ -11,6 +11,10 @@ final class MemoryPlanTest {
     private static final int HEADROOM = 128;
     /** Ethernet header and two VLAN tags. */
     private static final int LINK = 22;
+    /** Fragments held back on each worker unless the configuration says else. */
+    private static final int FRAGMENTS = 4096;
+    /** Packets waiting for their second pass on each worker. */
+    private static final int SECOND_PASS = 4096;
 
     @ParameterizedTest
     @CsvSource({"68, 2176", "1500, 2176", "2026, 2176", "2027, 2240", "9000, 9152"})
@@ -37,7 +41,21 @@ final class MemoryPlanTest {
 
         int queues = workers * 2 * 2 * plan.descriptors();
         int rings = workers * (workers - 1) * plan.handoffRing();
-        assertThat(plan.mbufs()).isGreaterThan(queues + rings).isLessThan(2 * (queues + rings) + 4096);
+        int waiting = workers * (FRAGMENTS + SECOND_PASS);
+        assertThat(plan.mbufs())
+                .isGreaterThan(queues + rings + waiting)
+                .isLessThan(2 * (queues + rings) + waiting + 4096);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 64", "4095, 4095", "4096, 4096", "1000000, 4096"})
+    void buffersAreEnoughForTheFragmentsThatAreHeldBackOnEachWorker(int fragments, int held) {
+        String workers = "workers: {count: 3}\n";
+        int usual = plan(workers, 1500).mbufs();
+        int planned = plan("  limits: {fragments-per-worker: " + fragments + "}\n" + workers, 1500)
+                .mbufs();
+
+        assertThat(planned - usual).isEqualTo(3 * (held - FRAGMENTS));
     }
 
     @Test

@@ -1,15 +1,21 @@
 package io.sallyport.gateway.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.sallyport.dataplane.policy.Filtering;
 import io.sallyport.dataplane.snapshot.AddressTable;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
+import io.sallyport.dataplane.snapshot.NatFacts;
+import io.sallyport.dataplane.snapshot.NetworkSet;
 import io.sallyport.dataplane.snapshot.NextHop;
 import io.sallyport.dataplane.snapshot.PoolAddress;
 import io.sallyport.dataplane.snapshot.PrefixList;
 import io.sallyport.dataplane.snapshot.Role;
 import io.sallyport.dataplane.snapshot.Snapshot;
+import io.sallyport.dataplane.snapshot.StaticMapping;
 import io.sallyport.gateway.config.Config;
+import io.sallyport.gateway.config.PoolConfig;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,11 +69,55 @@ final class SnapshotBuilderTest {
                         packed(203, 0, 113, 12),
                         packed(198, 51, 100, 9),
                         packed(203, 0, 113, 200));
-        assertThat(SnapshotBuilder.poolNames(CONFIG)).containsExactly("wide", "wide", "wide", "wide", "narrow");
+        assertThat(SnapshotBuilder.pools(CONFIG))
+                .map(PoolConfig::name)
+                .containsExactly("wide", "wide", "wide", "wide", "narrow");
         assertThat(pool)
                 .map(PoolAddress::ports)
                 .map(span -> span.lowest() + "-" + span.highest())
                 .containsExactly("1024-65535", "1024-65535", "1024-65535", "1024-65535", "2000-65000");
+    }
+
+    @Test
+    @Tag("C0.3")
+    @Tag("C6.5")
+    void eachPoolAddressIsUsedAsItsPoolSays() {
+        NatFacts nat = nat("""
+                nat:
+                  mapping: endpoint-independent
+                  pools:
+                    - {name: a, addresses: [203.0.113.10-203.0.113.11], filtering: address-dependent}
+                    - {name: b, addresses: [203.0.113.12]}
+                    - {name: c, addresses: [203.0.113.13], mapping: endpoint-dependent}
+                    - {name: d, addresses: [203.0.113.14], filtering: endpoint-dependent}
+                """);
+
+        assertThat(nat.pool())
+                .extracting(PoolAddress::endpointIndependent, PoolAddress::filtering)
+                .containsExactly(
+                        tuple(true, Filtering.ADDRESS_DEPENDENT),
+                        tuple(true, Filtering.ADDRESS_DEPENDENT),
+                        tuple(true, Filtering.ENDPOINT_INDEPENDENT),
+                        tuple(false, Filtering.ENDPOINT_DEPENDENT),
+                        tuple(true, Filtering.ENDPOINT_DEPENDENT));
+    }
+
+    @Test
+    void staticMappingsAndUntranslatedNetworksAreInTheSnapshotAsTheDataPlaneReadsThem() {
+        NatFacts nat = nat(Configurations.POOLS + """
+                  static:
+                    - {protocol: tcp, inside: "10.0.0.80:80", outside: "203.0.113.10:8080"}
+                    - {protocol: udp, inside: "10.0.0.53:53", outside: "203.0.113.99:5353"}
+                    - {inside: 10.0.0.9, outside: 203.0.113.100}
+                  no-nat: [{to: 198.18.0.0/15}]
+                """);
+
+        assertThat(nat.statics())
+                .containsExactly(
+                        new StaticMapping(6, packed(10, 0, 0, 80), 0x5000, packed(203, 0, 113, 10), 0x901f),
+                        new StaticMapping(17, packed(10, 0, 0, 53), 0x3500, packed(203, 0, 113, 99), 0xe914),
+                        new StaticMapping(StaticMapping.ANY, packed(10, 0, 0, 9), 0, packed(203, 0, 113, 100), 0));
+        assertThat(nat.untranslated()).containsExactly(new NetworkSet.Network(0xc612_0000, 15));
     }
 
     @Test
@@ -92,6 +142,11 @@ final class SnapshotBuilderTest {
         assertThat(AddressTable.isPool(snapshot.addresses().find(packed(203, 0, 113, 200))))
                 .isTrue();
         assertThat(snapshot.nextHop(4)).isEqualTo(new NextHop(0, packed(10, 0, 0, 254)));
+    }
+
+    private static NatFacts nat(String part) {
+        return SnapshotBuilder.nat(
+                Configurations.of(Configurations.VIRTUAL, part).nat());
     }
 
     /** An address in packet byte order. */

@@ -1,16 +1,21 @@
 package io.sallyport.gateway.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sallyport.api.PoolAddress;
+import io.sallyport.api.Pools;
 import io.sallyport.api.PortUse;
 import io.sallyport.api.SessionInfo;
+import io.sallyport.api.StaticMapping;
 import io.sallyport.api.WorkerPorts;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.session.Timeouts;
+import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.http.EndpointFilter;
 import io.sallyport.gateway.http.SessionCursor;
 import io.sallyport.gateway.http.SessionQuery;
+import io.sallyport.gateway.plane.Configurations;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Tag;
@@ -97,6 +102,36 @@ final class PoolUseTest {
                     .containsExactly("203.0.113.10", "203.0.113.11", "203.0.113.12", "198.51.100.9", "203.0.113.200");
             assertThat(pools(rig).getFirst().ports()).allMatch(use -> size(use) == 64_512);
             assertThat(pools(rig).getLast().ports()).allMatch(use -> size(use) == 63_001);
+        }
+    }
+
+    @Test
+    @Tag("C0.3")
+    @Tag("C6.5")
+    void saysHowEachPoolIsUsedAndWhichMappingsAlwaysExist() {
+        Config config = Configurations.of(Configurations.VIRTUAL, """
+                nat:
+                  pools:
+                    - {name: a, addresses: [203.0.113.10-203.0.113.11], mapping: endpoint-independent,
+                       filtering: address-dependent}
+                    - {name: b, addresses: [203.0.113.12]}
+                  static:
+                    - {protocol: udp, inside: "10.0.0.53:53", outside: "203.0.113.10:5353"}
+                    - {inside: 10.0.0.9, outside: 203.0.113.100}
+                """);
+        try (ViewRig rig = new ViewRig(2)) {
+            Pools pools = new PoolUse(config, rig.gateway.workers()).read();
+
+            assertThat(pools.addresses())
+                    .extracting(PoolAddress::pool, PoolAddress::mapping, PoolAddress::filtering)
+                    .containsExactly(
+                            tuple("a", "endpoint-independent", "address-dependent"),
+                            tuple("a", "endpoint-independent", "address-dependent"),
+                            tuple("b", "endpoint-dependent", "endpoint-dependent"));
+            assertThat(pools.staticMappings())
+                    .containsExactly(
+                            new StaticMapping("udp", "10.0.0.53", 53, "203.0.113.10", 5353),
+                            new StaticMapping(null, "10.0.0.9", 0, "203.0.113.100", 0));
         }
     }
 

@@ -7,9 +7,12 @@ import io.sallyport.api.SessionInfo;
 import io.sallyport.api.Sessions;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.session.Timeouts;
+import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.gateway.http.EndpointFilter;
 import io.sallyport.gateway.http.SessionCursor;
 import io.sallyport.gateway.http.SessionQuery;
+import io.sallyport.gateway.plane.Configurations;
+import io.sallyport.gateway.plane.SnapshotBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SessionListerTest {
     private static final int WORKERS = 4;
+    private static final int GRE = 47;
     private static final EndpointFilter ANY = EndpointFilter.ANY;
 
     private final ViewRig rig = new ViewRig(WORKERS);
@@ -42,6 +46,7 @@ final class SessionListerTest {
 
         SessionInfo one = only(all());
 
+        assertThat(one.kind()).isEqualTo("dynamic");
         assertThat(one.protocol()).isEqualTo("udp");
         assertThat(one.insideAddress()).isEqualTo("10.0.0.7");
         assertThat(one.insidePort()).isEqualTo(5000);
@@ -189,6 +194,41 @@ final class SessionListerTest {
         }
 
         assertThat(all().matched()).isZero();
+    }
+
+    @Test
+    @Tag("C0.3")
+    void saysWhatGivesASessionItsNatTupleAndShowsNoLineThatIsNoSession() {
+        NatFacts nat = SnapshotBuilder.nat(
+                Configurations.of(Configurations.VIRTUAL, """
+                nat:
+                  mapping: endpoint-independent
+                  filtering: address-dependent
+                  pools: [{name: p, addresses: [203.0.113.10]}]
+                  static:
+                    - {protocol: tcp, inside: "10.0.0.80:80", outside: "203.0.113.10:8080"}
+                    - {inside: 10.0.0.9, outside: 203.0.113.100}
+                """).nat());
+        try (ViewRig mixed = new ViewRig(WORKERS, nat)) {
+            mixed.out(Ipv4.UDP, 7, 5000, 53);
+            mixed.out(Ipv4.UDP, 7, 5000, 54);
+            mixed.out(Ipv4.TCP, 80, 80, 4000);
+            mixed.out(Ipv4.UDP, 9, 6000, 53);
+            mixed.out(GRE, 7, 0, 0);
+
+            Sessions answer = new SessionLister(mixed.gateway.workers(), Timeouts.DEFAULT)
+                    .list(query(ANY, ANY, ANY), mixed.nowMillis());
+
+            assertThat(answer.matched()).isEqualTo(5);
+            assertThat(answer.sessions())
+                    .extracting(SessionInfo::protocol, SessionInfo::insideAddress, SessionInfo::kind)
+                    .containsExactlyInAnyOrder(
+                            tuple("udp", "10.0.0.7", "endpoint-independent"),
+                            tuple("udp", "10.0.0.7", "endpoint-independent"),
+                            tuple("tcp", "10.0.0.80", "static"),
+                            tuple("udp", "10.0.0.9", "static"),
+                            tuple("gre", "10.0.0.7", "dynamic"));
+        }
     }
 
     /** Four flows from each of five hosts. */

@@ -6,6 +6,7 @@ import io.sallyport.dataplane.memory.Topology;
 import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.session.TableArena;
+import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dpdk.Mbuf;
@@ -17,6 +18,7 @@ import io.sallyport.gateway.plane.SnapshotBuilder;
 /** Workers in memory that have sessions because packets went through them; one thread, a clock of its own. */
 final class ViewRig implements AutoCloseable {
     static final Config CONFIG = Configurations.of(Configurations.VIRTUAL, Configurations.POOLS);
+    static final NatFacts NAT = SnapshotBuilder.nat(CONFIG.nat());
     static final int SYN = 2;
     static final int RST = 4;
     static final int SYN_ACK = 18;
@@ -31,15 +33,19 @@ final class ViewRig implements AutoCloseable {
     private long now = 1_000_000_000_000L;
 
     ViewRig(int workers) {
+        this(workers, NAT);
+    }
+
+    ViewRig(int workers, NatFacts nat) {
         WorkerSettings settings = WorkerSettings.defaults(workers, 64);
-        Topology topology = Topology.usual(SnapshotBuilder.nat(CONFIG.nat()));
+        Topology topology = Topology.usual(nat);
         gateway = new MemoryGateway(settings, topology, 64, 64, 64);
     }
 
     /**
      * Sends a packet from an inside host to 192.0.2.1 through the gateway.
      *
-     * @param protocol TCP, UDP, or ICMP for an echo request
+     * @param protocol TCP, UDP, ICMP for an echo request, or one without ports
      * @param host last byte of 10.0.0.x
      * @param port its port, or the id of the echo request
      * @param remotePort port of the far end
