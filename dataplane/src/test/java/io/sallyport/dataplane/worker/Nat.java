@@ -162,7 +162,7 @@ final class Nat implements AutoCloseable {
     List<Datagram> take(int interfaceNumber) {
         List<Datagram> packets = new ArrayList<>();
         for (long mbuf : rig.sent(interfaceNumber)) {
-            int length = (int) Mbuf.packetLength(mbuf) - Packets.ETHERNET;
+            int length = Mbuf.packetLength(mbuf) - Packets.ETHERNET;
             packets.add(new Datagram(Memory.bytes(Mbuf.data(mbuf) + Packets.ETHERNET, length)));
             rig.pool.free(mbuf);
         }
