@@ -83,7 +83,7 @@ public final class PacketPath {
                 neighbors,
                 fates,
                 icmp,
-                new Fragmenter(parts.pool()),
+                new Fragmenter(parts.pool(), memory.allocate(Fragmenter.BYTES, "a buffer to give back")),
                 counters,
                 memory.allocate(Forward.BYTES, "route look-ups"));
 
