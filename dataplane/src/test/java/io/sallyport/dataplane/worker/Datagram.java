@@ -11,10 +11,22 @@ import java.util.List;
  * An IPv4 packet as bytes, built and read with code that shares nothing with the data plane: every checksum is summed over the
  * whole packet.
  */
-record Datagram(byte[] bytes) {
+final class Datagram {
     static final int TCP = 6;
     static final int UDP = 17;
     static final int ICMP = 1;
+
+    private final byte[] bytes;
+
+    /** Takes the bytes, which are not to be changed any more. */
+    Datagram(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** All bytes; shared, do not change them. */
+    byte[] bytes() {
+        return bytes;
+    }
 
     static Datagram udp(End from, End to, int payload) {
         byte[] data = new byte[8 + payload];
