@@ -79,8 +79,8 @@ public final class Handoff {
     /** A TCP segment with SYN alone is the only packet that is known, without a table, to belong to no established flow. */
     private static boolean opens(Burst burst, int i) {
         return burst.way[i] == Way.OUT
-                && TcpState.isSyn(burst.protocol[i], burst.transport[i])
-                && !Ipv4.isLaterFragment(burst.ip[i]);
+                && !Ipv4.isLaterFragment(burst.ip[i])
+                && TcpState.isSyn(burst.protocol[i], burst.transport[i]);
     }
 
     private void pass(Burst burst, int i) {
