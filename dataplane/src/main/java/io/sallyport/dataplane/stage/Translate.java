@@ -70,8 +70,8 @@ public final class Translate {
         if (mssClamp > 0 && burst.protocol[i] == Ipv4.TCP && !Ipv4.isLaterFragment(burst.ip[i])) {
             long tcp = burst.transport[i];
             int length = Ipv4.totalLength(burst.ip[i]) - Ipv4.headerLength(burst.ip[i]);
-            if ((Tcp.flags(tcp) & Tcp.SYN) != 0 && Tcp.headerLength(tcp) <= length) {
-                MssClamp.clamp(tcp, Tcp.headerLength(tcp), mssClamp);
+            if ((Tcp.flags(tcp) & Tcp.SYN) != 0) {
+                MssClamp.clamp(tcp, Math.min(Tcp.headerLength(tcp), length), mssClamp);
             }
         }
     }

@@ -106,6 +106,7 @@ class EndpointIndependentTest {
 
     @Test
     @Tag("RFC4787-REQ-8a")
+    @Tag("RFC5382-REQ-3a")
     @Tag("C6.5")
     @DisplayName("endpoint-dependent filtering lets in nobody but those who were sent to")
     void portRestrictedCone() {

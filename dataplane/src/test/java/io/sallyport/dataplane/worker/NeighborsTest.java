@@ -119,6 +119,7 @@ class NeighborsTest {
     }
 
     @Test
+    @Tag("RFC5508-REQ-10f")
     @DisplayName("a flood of expiring packets gets no more than a thousand answers in a second")
     void limitsItsOwnIcmp() {
         int router = Integer.reverseBytes(Topology.INSIDE_ROUTER);

@@ -122,6 +122,7 @@ class StaticMappingTest {
     @Test
     @Tag("RFC4787-REQ-9a")
     @Tag("RFC5508-REQ-7")
+    @Tag("RFC7857-12")
     @DisplayName("hairpin from a mapped end to another, to itself, and of a ping")
     void hairpinAmongStatics() {
         Datagram seen = nat.oneAround(Datagram.udp(new End(WHOLE, 4444), PUBLIC_DNS, 4));
