@@ -111,7 +111,7 @@ class BehaviourTest {
             nat.oneIn(Datagram.tcp(SERVER, open, Tcp.SYN | Tcp.ACK));
             End reset = nat.oneOut(Datagram.tcp(host(1), SERVER, Tcp.SYN)).from();
             nat.oneIn(Datagram.tcp(SERVER, reset, Tcp.RST));
-            int[] ends = {5_000, 10_000, 20_000, 30_000, 40_000, 50_000};
+            long[] ends = {5_000, 10_000, 20_000, 30_000, 40_000, 50_000};
             long now = 0;
             for (int k = 0; k < ends.length; k++) {
                 nat.pass(ends[k] - 500 - now);
