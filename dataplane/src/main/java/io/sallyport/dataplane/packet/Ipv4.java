@@ -15,6 +15,8 @@ import io.sallyport.dpdk.memory.Memory;
 public final class Ipv4 {
     /** Bytes of a header without options. */
     public static final int HEADER = 20;
+    /** Most bytes of payload that a datagram can have, put together of fragments or not. */
+    public static final int MOST_PAYLOAD = 65_535;
     /** Offset of the header checksum. */
     public static final int CHECKSUM = 10;
     /** Offset of the source address; the destination follows it. */

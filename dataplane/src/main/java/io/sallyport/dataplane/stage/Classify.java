@@ -77,6 +77,9 @@ public final class Classify {
         if (!Ipv4.checksumHolds(ip)) {
             return Way.drop(BAD_IP_CHECKSUM);
         }
+        if (Ipv4.fragmentOffset(ip) + total - header > Ipv4.MOST_PAYLOAD) {
+            return Way.drop(FRAGMENT_REFUSED);
+        }
         if (total < room) {
             Mbuf.setLength(burst.mbuf[i], Ethernet.HEADER + total); // Ethernet padding is not part of the packet
         }

@@ -33,7 +33,7 @@ public final class Forward {
         IN,
         /** Not translated, to the other side. */
         ROUTED,
-        /** Of our own: no TTL to lower, any interface. */
+        /** Of our own: no TTL to lower, back to the side that it answers to. */
         OWN
     }
 
@@ -106,7 +106,7 @@ public final class Forward {
         NextHop next = snapshot.nextHop(hop);
         InterfaceFacts to = snapshot.interfaceAt(next.interfaceNumber());
         if (!mayLeave(k, to.role(), snapshot)) {
-            fates.drop(mbuf, DropReason.NO_NAT_ROLE);
+            fates.drop(mbuf, kinds[k] == Kind.OWN ? DropReason.SPOOFED_SOURCE : DropReason.NO_NAT_ROLE);
             return;
         }
         boolean tooLong = Ipv4.totalLength(ip) > to.mtu();
@@ -175,7 +175,7 @@ public final class Forward {
             case IN -> role == Role.INSIDE;
             case ROUTED ->
                 role != Role.NONE && role != snapshot.interfaceAt(froms[k]).role();
-            case OWN -> true;
+            case OWN -> role == snapshot.interfaceAt(froms[k]).role();
         };
     }
 }

@@ -54,17 +54,19 @@ final class Fragmenter {
         if (first < 8 || later < 8) {
             return 0;
         }
-        int count = 1 + (payload - first + later - 1) / later;
+        int rest = payload - first;
+        int room = mtu - header; // the last one takes whatever fits
+        int count = rest <= room ? 2 : 2 + (rest - room + later - 1) / later;
         int lastBegins = first + (count - 2) * later;
         boolean reached = FragmentHeader.offset(ip) + (lastBegins >>> 3) <= FragmentHeader.OFFSET_BITS;
-        int longest = Ethernet.HEADER + header + Math.min(later, payload - first);
+        int longest = Ethernet.HEADER + header + Math.min(room, rest);
         if (count > out.length || !reached || !take(count, longest, out)) {
             return 0;
         }
         out[0] = mbuf;
         for (int n = 1; n < count; n++) {
             int from = first + (n - 1) * later;
-            fill(out[n], ip, from, Math.min(later, payload - from), n == count - 1);
+            fill(out[n], ip, from, n == count - 1 ? payload - from : later, n == count - 1);
         }
         Mbuf.setLength(mbuf, Ethernet.HEADER + Ipv4.headerLength(ip) + first);
         FragmentHeader.place(ip, first, 0, false);

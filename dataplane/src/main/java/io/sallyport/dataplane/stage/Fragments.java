@@ -16,7 +16,6 @@ import io.sallyport.dpdk.Mbuf;
  * again, in order, to the owner of its flow.
  */
 public final class Fragments {
-    private static final int MOST_BYTES = 65_535;
     /** Beside TCP, UDP and ICMP: datagrams of the two directions are never taken for one. */
     private static final int OUTBOUND_BIT = 1 << 7;
 
@@ -80,7 +79,6 @@ public final class Fragments {
         boolean cutInHeader = offset == 0 ? length < least : offset < least;
         return length == 0
                 || (more && (length & 7) != 0)
-                || offset + length > MOST_BYTES
                 || cutInHeader
                 || (offset == 0 && burst.protocol[i] == Ipv4.ICMP && Icmp.isError(Icmp.type(burst.transport[i])));
     }

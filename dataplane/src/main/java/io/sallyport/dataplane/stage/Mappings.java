@@ -100,7 +100,7 @@ final class Mappings {
         if (fresh) {
             life.dropMapping(mapping);
         } else if (left == 0) {
-            life.rest(mapping);
+            life.restOn(mapping);
         }
     }
 

@@ -92,7 +92,7 @@ final class OwnIcmp {
         Translate.mend(ip + Ipv4.CHECKSUM, Checksum.change16(word, renewed));
         int kind = Memory.getShort(icmp);
         Memory.putByte(icmp, Icmp.ECHO_REPLY);
-        Translate.mend(icmp + Icmp.CHECKSUM, Checksum.change16(kind, Memory.getShort(icmp)));
+        Translate.mendIcmp(ip, icmp, Checksum.change16(kind, Memory.getShort(icmp)));
         counters.add(Counter.CONSUMED_PACKETS, 1);
         counters.add(Counter.GENERATED_PACKETS, 1);
         secondPass.add(mbuf, from, Pass.FINISHED, 0);

@@ -162,13 +162,18 @@ public final class SessionLife {
         return table.findOut(key, SessionLine.insidePort(mapping), SessionLine.protocol(mapping));
     }
 
-    /** Lets a mapping without sessions rest before its port is free. */
-    void rest(int mapping) {
+    /** Lets a mapping that has lost its last session rest before its port is free. */
+    private void rest(int mapping) {
+        SessionLine.setLastActivity(table.line(mapping), clock.stamp());
+        restOn(mapping);
+    }
+
+    /** Lets a mapping rest from when its last session ended. */
+    void restOn(int mapping) {
         if (timeouts.quarantine() == 0) {
             endMapping(mapping);
         } else {
-            SessionLine.setLastActivity(table.line(mapping), clock.stamp());
-            timers.schedule(mapping, clock.millis() + timeouts.quarantine());
+            timers.schedule(mapping, clock.millis() + timeouts.quarantine() - idle(table.line(mapping)));
         }
     }
 
@@ -226,7 +231,7 @@ public final class SessionLife {
         boolean session = SessionLine.isSession(line);
         int left = (session ? timeout(line) : timeouts.quarantine()) - idle(line);
         if (left > 0) {
-            timers.schedule(index, clock.millis() + left);
+            timers.schedule(index, Math.max(clock.millis() + left, until + 1)); // not for this look at the wheel again
         } else if (session) {
             end(index, true);
         } else {

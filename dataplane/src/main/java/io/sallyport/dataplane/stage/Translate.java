@@ -121,7 +121,7 @@ public final class Translate {
         if (protocol == Ipv4.ICMP) {
             int portChange = Checksum.change16(Memory.getShort(transport + Icmp.IDENTIFIER), port);
             Memory.putShort(transport + Icmp.IDENTIFIER, port);
-            mend(transport + Icmp.CHECKSUM, portChange); // no pseudo header in ICMP
+            mendIcmp(ip, transport, portChange); // no pseudo header in ICMP
             return;
         }
         int change = addressChange + Checksum.change16(Memory.getShort(transport + portOffset), port);
@@ -135,6 +135,18 @@ public final class Translate {
 
     static void mend(long checksum, int change) {
         Memory.putShort(checksum, Checksum.update(Memory.getShort(checksum), change));
+    }
+
+    /**
+     * The only message whose words are all zero is an ICMP one: its checksum is 65535, which no change can tell from the zero
+     * of others, so a zero is computed anew. In a fragment it cannot be, and stays.
+     */
+    static void mendIcmp(long ip, long icmp, int change) {
+        mend(icmp + Icmp.CHECKSUM, change);
+        if (Memory.getShort(icmp + Icmp.CHECKSUM) == 0 && !Ipv4.isFragment(ip)) {
+            int length = Ipv4.totalLength(ip) - Ipv4.headerLength(ip);
+            Memory.putShort(icmp + Icmp.CHECKSUM, Checksum.of(icmp, length));
+        }
     }
 
     /** A UDP checksum of zero means there is none and stays; one that comes out as zero is sent as 65535 (RFC 768). */

@@ -19,6 +19,7 @@ import io.sallyport.dataplane.session.Timeouts;
 import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.worker.Packets.End;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -158,6 +159,40 @@ class BehaviourTest {
             nat.out(Datagram.query(type, HOST.address(), SERVER.address(), 4, 12));
             nat.in(Datagram.query(type, SERVER.address(), POOL, 4, 12));
             assertThat(nat.count(DropReason.UNSUPPORTED_PROTOCOL)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    @Tag("C5.3")
+    @Tag("C7.4")
+    @DisplayName("an echo reply of nothing but zeros has the checksum 65535, not 0")
+    void allZero() {
+        try (Nat nat = new Nat()) {
+            Datagram ping = new Datagram(Arrays.copyOf(
+                            Datagram.query(8, HOST.address(), Nat.INSIDE_SELF, 0, 0)
+                                    .bytes(),
+                            60))
+                    .with16(2, 60)
+                    .with16(26, 0)
+                    .finished();
+            assertThat(nat.oneAround(ping).u16(22)).isEqualTo(0xffff);
+            Datagram seen = nat.oneOut(Datagram.query(8, HOST.address(), SERVER.address(), 0, 0));
+            Datagram reply = Datagram.query(0, SERVER.address(), POOL, seen.identifier(), 0)
+                    .with16(26, 0)
+                    .finished();
+            assertThat(nat.oneIn(reply).u16(22)).isEqualTo(0xffff);
+        }
+    }
+
+    @Test
+    @Tag("C12.4")
+    @DisplayName("an answer of the gateway itself never leaves by the other side, though the sender says it is there")
+    void answersStayOnTheirSide() {
+        try (Nat nat = new Nat()) {
+            Datagram spoofed = Datagram.udp(SERVER, STRANGER, 4).withTtl(1);
+            assertThat(nat.out(spoofed)).isEmpty();
+            assertThat(nat.count(DropReason.TTL_EXPIRED)).isEqualTo(1);
+            assertThat(nat.count(DropReason.SPOOFED_SOURCE)).isEqualTo(1);
         }
     }
 
