@@ -8,7 +8,7 @@ package io.sallyport.dataplane.policy;
  * @param otherProtocols whether protocols other than TCP, UDP and ICMP are translated
  * @param portOverload whether a port may serve several remote endpoints once none is free
  * @param softPairing whether a host may get another pool address once its own has nothing left
- * @param rstRevives whether a segment after RST takes the RST back (RFC 7857 section 2.3)
+ * @param rstRevives whether a segment after RST takes the RST back (RFC 7857 section 2.2)
  * @param mssClamp highest MSS that a TCP SYN leaves with, in bytes; 0 leaves it alone
  * @param refusal what a host is told when it gets no session
  */

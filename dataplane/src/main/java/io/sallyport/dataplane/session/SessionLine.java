@@ -55,7 +55,7 @@ public final class SessionLine {
     public static final int STATIC = 1;
     /** Flag: its port is held by an endpoint-independent mapping. */
     public static final int MAPPED = 2;
-    /** Flag: packets from outside do not refresh it (RFC 7857 section 6). */
+    /** Flag: packets from outside do not refresh it (RFC 7857 section 7). */
     public static final int QUIET = 4;
     /** Flag: no session but the mapping of an inside tuple, with an all-zero remote endpoint. */
     public static final int MAPPING = 8;

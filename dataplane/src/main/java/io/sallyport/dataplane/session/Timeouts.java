@@ -7,8 +7,8 @@ import io.sallyport.dataplane.packet.Ipv4;
  *
  * @param udp RFC 4787 REQ-5
  * @param tcpEstablished RFC 5382 REQ-5
- * @param tcpOpening RFC 7857 section 2.2
- * @param tcpClosing RFC 7857 section 2.2
+ * @param tcpOpening RFC 7857 section 2.1
+ * @param tcpClosing RFC 7857 section 2.1
  * @param icmp RFC 5508 REQ-2
  * @param other all other protocols
  * @param fragment from the first fragment of a datagram that comes to the last (RFC 4787 REQ-14)

@@ -163,7 +163,7 @@ class EndpointIndependentTest {
     }
 
     @Test
-    @Tag("RFC7857-6")
+    @Tag("RFC7857-7")
     @DisplayName("with endpoint-independent filtering UDP from outside does not keep a session alive")
     void outsideDoesNotRefresh() {
         try (Nat nat = nat(Filtering.ENDPOINT_INDEPENDENT)) {
