@@ -3,5 +3,12 @@ module io.sallyport.verify {
     requires static org.jspecify;
     requires info.picocli;
     requires io.sallyport.dataplane;
+    requires java.xml;
     requires tools.jackson.databind;
+
+    opens io.sallyport.verify.boxes to
+            info.picocli,
+            tools.jackson.databind;
+    opens io.sallyport.verify.conformance to
+            info.picocli;
 }

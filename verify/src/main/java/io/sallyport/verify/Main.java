@@ -1,5 +1,7 @@
 package io.sallyport.verify;
 
+import io.sallyport.verify.boxes.BoxesCommand;
+import io.sallyport.verify.conformance.ConformanceCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +9,12 @@ import java.util.List;
 /** {@code sallyport verify COMMAND}: for those who doubt. */
 public final class Main {
     /** Every command, in the order to list them. A new one is one line here. */
-    private static final List<VerifyCommand> COMMANDS = List.of();
+    private static final List<VerifyCommand> COMMANDS = List.of(
+            new VerifyCommand("boxes", "which boxes of the checklist the last tests have shown", BoxesCommand::run),
+            new VerifyCommand(
+                    "conformance",
+                    "writes docs/conformance.md: what the RFCs ask for, and the tests that show it",
+                    ConformanceCommand::run));
 
     private Main() {}
 
@@ -20,12 +27,12 @@ public final class Main {
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         if (arguments.length == 0) {
             err.print(usage());
-            return 2;
+            return ExitCode.WRONG_USE;
         }
         String name = arguments[0];
         if (List.of("--help", "-h", "help").contains(name)) {
             out.print(usage());
-            return 0;
+            return ExitCode.GOOD;
         }
         for (VerifyCommand command : COMMANDS) {
             if (command.name().equals(name)) {
@@ -33,7 +40,7 @@ public final class Main {
             }
         }
         err.print("sallyport: 'verify " + name + "' does not exist; there is:\n" + list());
-        return 2;
+        return ExitCode.WRONG_USE;
     }
 
     private static String usage() {
