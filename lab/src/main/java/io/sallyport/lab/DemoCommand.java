@@ -2,8 +2,11 @@ package io.sallyport.lab;
 
 import io.sallyport.lab.demo.Demo;
 import io.sallyport.lab.demo.Volume;
+import io.sallyport.lab.feature.Features;
+import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.net.PortType;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,11 +16,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Builds a lab on this machine, sends real traffic through a real gateway and prints what held.")
 final class DemoCommand implements Callable<Integer> {
-    @Option(names = "--keep", description = "Leave the lab and the gateway running afterwards.")
-    private boolean keep;
-
-    @Option(names = "--quick", description = "A twentieth of the traffic.")
-    private boolean quick;
+    @ArgGroup
+    private Kind kind = new Kind();
 
     @Option(
             names = "--ports",
@@ -29,14 +29,45 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(System.out);
-        try (Lab lab = LabCommand.newLab(ports, progress)) {
+        boolean held = kind.features ? features(progress) : demo(progress);
+        return held ? 0 : LabException.FAILED;
+    }
+
+    private boolean features(Progress progress) {
+        return new Features(example -> LabCommand.newLab(ports, example, progress), progress).run();
+    }
+
+    private boolean demo(Progress progress) {
+        try (Lab lab = LabCommand.newLab(ports, Example.LAB, progress)) {
             lab.up();
-            boolean held = new Demo(lab, quick ? Volume.QUICK : Volume.FULL, progress).run(keep);
-            if (keep) {
+            boolean held =
+                    new Demo(lab, kind.traffic.quick ? Volume.QUICK : Volume.FULL, progress).run(kind.traffic.keep);
+            if (kind.traffic.keep) {
                 lab.keep();
                 progress.print(LabCommand.howToLookAround());
             }
-            return held ? 0 : LabException.FAILED;
+            return held;
         }
+    }
+
+    /** The demo's two kinds. */
+    static final class Kind {
+        @Option(
+                names = "--features",
+                description =
+                        "Instead, show what else translation does: fragments, path MTU, hairpin, STUN, a full pool and more.")
+        private boolean features;
+
+        @ArgGroup(exclusive = false)
+        private Traffic traffic = new Traffic();
+    }
+
+    /** Options of the demo that sends much traffic. */
+    static final class Traffic {
+        @Option(names = "--keep", description = "Leave the lab and the gateway running afterwards.")
+        private boolean keep;
+
+        @Option(names = "--quick", description = "A twentieth of the traffic.")
+        private boolean quick;
     }
 }

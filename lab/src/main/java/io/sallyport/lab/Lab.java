@@ -1,5 +1,6 @@
 package io.sallyport.lab;
 
+import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.gateway.GatewayProcess;
 import io.sallyport.lab.gateway.LabConfiguration;
 import io.sallyport.lab.gateway.RunFiles;
@@ -11,6 +12,8 @@ import io.sallyport.lab.net.Topology;
 import io.sallyport.lab.net.Wiring;
 import io.sallyport.lab.traffic.Server;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ public final class Lab implements AutoCloseable {
     private static final Duration SERVER_LIMIT = Duration.ofSeconds(20);
 
     private final PortType type;
+    private final Example example;
     private final Progress progress;
     private final Wiring wiring;
     private @Nullable GatewayProcess gateway;
@@ -28,8 +32,9 @@ public final class Lab implements AutoCloseable {
     private boolean ours;
 
     /** Nothing is made yet. */
-    public Lab(PortType type, Progress progress) {
+    public Lab(PortType type, Example example, Progress progress) {
         this.type = type;
+        this.example = example;
         this.progress = progress;
         this.wiring = new Wiring(type);
     }
@@ -46,7 +51,8 @@ public final class Lab implements AutoCloseable {
             progress.say("removed what an earlier run left");
         }
         Machine.requireFor(type);
-        progress.say("making namespaces %s and %s".formatted(Namespace.CLIENT.id(), Namespace.SERVER.id()));
+        progress.say("making namespaces "
+                + Arrays.stream(Namespace.values()).map(Namespace::id).collect(Collectors.joining(", ")));
         step(this::makeNamespaces);
         progress.say(
                 "starting the gateway on %s ports: ./sallyport run -c %s".formatted(type, RunFiles.configuration()));
@@ -130,7 +136,7 @@ public final class Lab implements AutoCloseable {
 
     private void makeNamespaces() {
         RunFiles.create();
-        RunFiles.write(RunFiles.configuration(), LabConfiguration.of(type));
+        RunFiles.write(RunFiles.configuration(), LabConfiguration.of(example, type));
         wiring.beforeGateway();
     }
 

@@ -1,5 +1,6 @@
 package io.sallyport.lab;
 
+import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.gateway.RunFiles;
 import io.sallyport.lab.net.Namespace;
 import io.sallyport.lab.net.PortType;
@@ -42,7 +43,7 @@ final class LabCommand {
                                     "DPDK ports of the gateway: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
                     PortType ports) {
         Progress progress = new Progress(System.out);
-        try (Lab lab = newLab(ports, progress)) {
+        try (Lab lab = newLab(ports, Example.LAB, progress)) {
             lab.up();
             lab.keep();
         }
@@ -77,8 +78,8 @@ final class LabCommand {
     }
 
     /** A lab that is taken down however this process ends. */
-    static Lab newLab(PortType ports, Progress progress) {
-        Lab lab = new Lab(ports, progress);
+    static Lab newLab(PortType ports, Example example, Progress progress) {
+        Lab lab = new Lab(ports, example, progress);
         Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-down"));
         return lab;
     }

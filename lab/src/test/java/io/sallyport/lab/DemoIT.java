@@ -22,23 +22,13 @@ final class DemoIT {
             List<String> lines = demo.readAll();
 
             String output = String.join("\n", lines);
-            assertThat(rows(lines, "FAILED")).as(output).isEmpty();
-            assertThat(rows(lines, "held")).as(output).hasSizeGreaterThanOrEqualTo(18);
+            Rows rows = Rows.of(lines);
+            assertThat(rows.with("FAILED")).as(output).isEmpty();
+            assertThat(rows.with("held")).as(output).hasSizeGreaterThanOrEqualTo(19);
+            rows.assertHeld("pings of 4,000 bytes, each way in 3 fragments");
             assertThat(lines.getLast()).matches("demo: all \\d+ held, \\d+ s");
             assertThat(demo.exitCode()).isZero();
         }
         assertThat(Traces.find()).isEmpty();
-    }
-
-    /** Rows of the closing table; the lines of progress begin with the seconds. */
-    private static List<String> rows(List<String> lines, String verdict) {
-        int table = lines.stream()
-                .filter(line -> line.startsWith("what "))
-                .findFirst()
-                .map(lines::indexOf)
-                .orElse(lines.size());
-        return lines.subList(table, lines.size()).stream()
-                .filter(line -> line.contains("  " + verdict + " "))
-                .toList();
     }
 }

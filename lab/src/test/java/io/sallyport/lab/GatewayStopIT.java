@@ -3,6 +3,7 @@ package io.sallyport.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.gateway.GatewayProcess;
 import io.sallyport.lab.net.Namespace;
 import io.sallyport.lab.net.PortType;
@@ -24,7 +25,7 @@ final class GatewayStopIT {
     void endsWithinTwoSecondsUnderLoadAndLeavesNothing() throws Exception {
         assumeTrue(System.getProperty("user.name").equals("root"), "only root may make network namespaces");
         Progress progress = new Progress(System.out);
-        try (Lab lab = new Lab(PortType.TAP, progress)) {
+        try (Lab lab = new Lab(PortType.TAP, Example.LAB, progress)) {
             lab.up();
             try (Program flows = startFlows()) {
                 flows.awaitLine("open", Duration.ofSeconds(60));

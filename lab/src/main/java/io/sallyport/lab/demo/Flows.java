@@ -3,6 +3,7 @@ package io.sallyport.lab.demo;
 import io.sallyport.lab.net.Namespace;
 import io.sallyport.lab.net.Program;
 import io.sallyport.lab.net.Topology;
+import io.sallyport.lab.report.Finding;
 import io.sallyport.lab.traffic.LongFlows;
 import io.sallyport.lab.traffic.Outcome;
 import io.sallyport.lab.traffic.ShortConnections;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Many flows from many hosts, by the lab's own programs in the client's namespace. */
-final class Flows {
+public final class Flows {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     /** Of {@link Topology#hosts()}, so that 64 are left: enough to reach every worker. */
     private static final int FIRST_HOST = 1;
@@ -31,14 +32,14 @@ final class Flows {
     }
 
     /** Starts flows that stay open; returns once each has had an answer. */
-    static Program openLong(int count) {
+    public static Program openLong(int count) {
         Program program = start(LongFlows.class, count);
         program.awaitLine("open", LIMIT);
         return program;
     }
 
     /** Ends them after one more exchange on each. */
-    static Finding endLong(Program program, int count) {
+    public static Finding endLong(Program program, int count) {
         program.nudge();
         Outcome outcome = program.awaitOutcome(LIMIT);
         String figure = "%,d alive after %,d exchanges, %,d datagrams sent again"

@@ -3,6 +3,7 @@ package io.sallyport.lab.demo;
 import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Namespace;
 import io.sallyport.lab.net.Topology;
+import io.sallyport.lab.report.Finding;
 import io.sallyport.lab.traffic.Services;
 import java.time.Duration;
 import java.util.List;

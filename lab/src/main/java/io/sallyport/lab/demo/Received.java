@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 /** Takes a download in: digests it and says how far it is. One thread. */
 final class Received extends OutputStream {
     private static final int STEPS = 8;
+    /** Less than this many bytes are here before anybody wonders. */
+    private static final long WORTH_SAYING = 32L << 20;
 
     private final MessageDigest digest = Content.newSha256();
     private final String what;
@@ -35,7 +37,7 @@ final class Received extends OutputStream {
     public void write(byte[] data, int offset, int length) {
         digest.update(data, offset, length);
         bytes += length;
-        while (step < STEPS && bytes >= expected / STEPS * step) {
+        while (expected >= WORTH_SAYING && step < STEPS && bytes >= expected / STEPS * step) {
             progress.say("  %s: %,d MiB are here".formatted(what, bytes >> 20));
             step++;
         }

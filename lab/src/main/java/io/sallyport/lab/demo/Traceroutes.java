@@ -2,40 +2,48 @@ package io.sallyport.lab.demo;
 
 import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Namespace;
-import io.sallyport.lab.net.Topology;
+import io.sallyport.lab.report.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code traceroute} in its three ways: the gateway has to be the first hop, the server the last (checklist C7.10). */
-final class Traceroutes {
+/** {@code traceroute} in its ways: each hop has to show, the gateway first and the destination last (checklist C7.10). */
+public final class Traceroutes {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern HOP = Pattern.compile("^\\s*\\d+\\s+(\\S+)");
 
     private Traceroutes() {}
 
-    static Finding icmp(String destination) {
-        return trace("ICMP", destination, "-I");
+    /** By echo requests; the last of {@code hops} is the destination. */
+    public static Finding icmp(String... hops) {
+        return trace("ICMP", List.of(hops), "-I");
     }
 
-    static Finding tcp(String destination) {
-        return trace("TCP port 80", destination, "-T", "-p", "80");
+    /** By SYNs to the port of HTTP. */
+    public static Finding tcp(String... hops) {
+        return trace("TCP port 80", List.of(hops), "-T", "-p", "80");
     }
 
-    static Finding udp(String destination) {
-        return trace("UDP", destination);
+    /** By datagrams to ports where nobody answers. */
+    public static Finding udp(String... hops) {
+        return trace("UDP", List.of(hops));
     }
 
-    private static Finding trace(String how, String destination, String... flags) {
+    /** By packets of a protocol that the destination does not know, and says so. */
+    public static Finding protocol(int number, String... hops) {
+        return trace("protocol " + number, List.of(hops), "-P", String.valueOf(number));
+    }
+
+    private static Finding trace(String how, List<String> expected, String... flags) {
         List<String> command = new ArrayList<>(List.of("traceroute", "-n", "-q", "1", "-w", "3", "-m", "5"));
         command.addAll(List.of(flags));
-        command.add(destination);
+        command.add(expected.getLast());
         Commands.Outcome outcome = Namespace.CLIENT.attempt(LIMIT, command.toArray(String[]::new));
         List<String> hops = hops(outcome.output());
         String figure = hops.isEmpty() ? outcome.output().strip() : String.join(" then ", hops);
-        boolean held = hops.equals(List.of(Topology.GATEWAY_INSIDE, destination));
+        boolean held = hops.equals(expected);
         return new Finding("traceroute by " + how, held, figure);
     }
 

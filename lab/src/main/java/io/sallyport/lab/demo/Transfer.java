@@ -3,7 +3,8 @@ package io.sallyport.lab.demo;
 import io.sallyport.lab.LabException;
 import io.sallyport.lab.Progress;
 import io.sallyport.lab.net.Commands;
-import io.sallyport.lab.net.Namespace;
+import io.sallyport.lab.net.Host;
+import io.sallyport.lab.report.Finding;
 import io.sallyport.lab.traffic.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,19 +14,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code curl} moves content that a seed determines; both ends compare its SHA-256 (checklist C14.3). */
-final class Transfer {
+public final class Transfer {
     private static final long SEED = 42;
     private static final double NANOS = 1e9;
 
+    private final Host from;
     private final String server;
     private final Progress progress;
 
-    Transfer(String server, Progress progress) {
+    /** Between a host and the HTTP server at {@code server}, an address or {@code ADDRESS:PORT}. */
+    public Transfer(Host from, String server, Progress progress) {
+        this.from = from;
         this.server = server;
         this.progress = progress;
     }
 
-    Finding download(long bytes) {
+    /** Fetches content. */
+    public Finding download(long bytes) {
         String what = "HTTP download of %,d MiB".formatted(bytes >> 20);
         long start = System.nanoTime();
         Received received = new Received(what, bytes, progress);
@@ -35,7 +40,8 @@ final class Transfer {
         return finding(what, bytes, nanos, received.sha256().equals(Content.sha256(SEED, bytes)), error);
     }
 
-    Finding upload(long bytes) {
+    /** Sends content; the answer is the digest of what arrived. */
+    public Finding upload(long bytes) {
         String what = "HTTP upload of %,d MiB".formatted(bytes >> 20);
         long start = System.nanoTime();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -62,12 +68,22 @@ final class Transfer {
     }
 
     /** Returns what curl complained about. */
-    private static String curl(Source source, OutputStream sink, String... arguments) {
+    private String curl(Source source, OutputStream sink, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                "curl", "-sS", "--fail", "--connect-timeout", "10", "--speed-limit", "1000", "--speed-time", "20"));
+                "curl",
+                "-sS",
+                "--fail",
+                "--interface",
+                from.address(),
+                "--connect-timeout",
+                "10",
+                "--speed-limit",
+                "1000",
+                "--speed-time",
+                "20"));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(Namespace.CLIENT.inside(command)).start();
+            Process process = new ProcessBuilder(from.namespace().inside(command)).start();
             Thread writer = Thread.ofPlatform().daemon().name("curl-input").start(() -> feed(source, process));
             process.getInputStream().transferTo(sink);
             String error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

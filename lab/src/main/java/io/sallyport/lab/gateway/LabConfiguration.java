@@ -5,23 +5,17 @@ import io.sallyport.lab.net.PortType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** {@code examples/lab.yaml}, with the ports of another type where one is asked for. */
+/** An {@link Example}, with the ports of another type where one is asked for. */
 public final class LabConfiguration {
     private static final String WORKERS = "workers: {count: %d}";
 
     private LabConfiguration() {}
 
-    /** The example as it stands: for {@link PortType#TAP}. */
-    public static Path example() {
-        return RunFiles.home().resolve("examples/lab.yaml");
-    }
-
     /** The configuration for a port type. */
-    public static String of(PortType type) {
+    public static String of(Example example, PortType type) {
         try {
-            return adapt(Files.readString(example()), type);
+            return adapt(Files.readString(example.file()), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -66,6 +66,7 @@ public enum Link {
         } else {
             lines.add("addr add %s/24 dev %s".formatted(Topology.SERVER, interfaceName));
             Topology.internet().forEach(address -> lines.add("addr add %s/32 dev lo".formatted(address)));
+            lines.add("addr add %s/32 dev lo".formatted(Topology.PARTNER));
         }
         lines.add("link set %s up".formatted(interfaceName));
         lines.add(this == INSIDE ? "route add default via " + Topology.GATEWAY_INSIDE : poolRoute());

@@ -9,7 +9,9 @@ public enum Namespace {
     /** Where the inside hosts live. */
     CLIENT("sallyport-client"),
     /** Where the internet lives. */
-    SERVER("sallyport-server");
+    SERVER("sallyport-server"),
+    /** A host of the internet behind a link with a smaller MTU; {@link #SERVER} routes to it. */
+    FAR("sallyport-far");
 
     private final String id;
 

@@ -5,23 +5,33 @@ import java.util.Locale;
 /** The DPDK drivers that can join the gateway to a namespace; docs/lab.md compares them as measured. */
 public enum PortType {
     /** Four queues, and fragments arrive; the kernel's end exists only while the gateway runs. */
-    TAP("net_tap", 4),
+    TAP("net_tap", 4, true),
     /** One queue, so one worker; fragments arrive. */
-    AF_XDP("net_af_xdp", 1),
+    AF_XDP("net_af_xdp", 1, true),
     /** Four queues; the kernel reassembles fragments before DPDK sees them. */
-    AF_PACKET("net_af_packet", 4);
+    AF_PACKET("net_af_packet", 4, false);
 
     private final String driver;
     private final int queues;
+    private final boolean deliversFragments;
 
-    PortType(String driver, int queues) {
+    PortType(String driver, int queues, boolean deliversFragments) {
         this.driver = driver;
         this.queues = queues;
+        this.deliversFragments = deliversFragments;
     }
 
     /** Queues that the driver offers on such an interface, so the number of workers. */
     public int queues() {
         return queues;
+    }
+
+    /**
+     * Whether IP fragments reach the gateway as they were sent. Where not, what the kernel puts together is longer than any
+     * frame, so a datagram sent in fragments is lost before the gateway sees it.
+     */
+    public boolean deliversFragments() {
+        return deliversFragments;
     }
 
     /** Whether the kernel's interfaces are made by the lab before the gateway starts, or by the gateway itself. */

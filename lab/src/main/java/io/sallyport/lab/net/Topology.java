@@ -11,6 +11,16 @@ public final class Topology {
     public static final String GATEWAY_OUTSIDE = "198.51.100.2";
     /** The server's address on the link to the gateway. */
     public static final String SERVER = "198.51.100.1";
+    /** The router's address on the link to the far host. */
+    public static final String FAR_ROUTER = "192.0.2.65";
+    /** The host behind the link with the smaller MTU. */
+    public static final String FAR_HOST = "192.0.2.66";
+    /** Longest IPv4 packet on the link to the far host, in bytes. */
+    public static final int FAR_MTU = 1400;
+    /** An address that the server has, which {@code examples/features.yaml} leaves untranslated. */
+    public static final String PARTNER = "192.0.2.14";
+    /** The inside hosts' network. */
+    public static final String INSIDE = "10.0.0.0/24";
     /** What holds the pool's addresses, for the server's route. */
     public static final String POOL = "203.0.113.8/29";
     /** Where the gateway's API listens. */

@@ -18,6 +18,7 @@ public final class Wiring {
         for (Namespace namespace : Namespace.values()) {
             namespace.create();
         }
+        FarLink.create();
         if (type.needsVeth()) {
             for (Link link : Link.values()) {
                 createVeth(link);
@@ -28,8 +29,12 @@ public final class Wiring {
 
     /** Does what is possible only once the gateway runs. */
     public void afterGateway() {
-        if (!type.needsVeth()) {
-            for (Link link : Link.values()) {
+        for (Link link : Link.values()) {
+            if (type.needsVeth()) {
+                // The gateway has set its interface's MTU here too, and the kernel would drop what is longer before the
+                // gateway sees it.
+                Commands.run("ip", "link", "set", type.gatewayEnd(link), "mtu", "1500");
+            } else {
                 link.moveIntoNamespace();
             }
         }

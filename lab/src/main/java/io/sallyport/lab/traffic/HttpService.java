@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends content made from a seed, and tells the SHA-256 of what it is sent. */
+/** Sends content made from a seed, and tells the SHA-256 of what it is sent, or who asks. */
 final class HttpService {
     private static final int BACKLOG = 1024;
     private static final Pattern CONTENT_QUERY = Pattern.compile("seed=(-?\\d+)&bytes=(\\d+)");
@@ -23,6 +23,7 @@ final class HttpService {
         HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
         server.createContext("/content", HttpService::content);
         server.createContext("/upload", HttpService::upload);
+        server.createContext("/source", HttpService::source);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
@@ -49,9 +50,20 @@ final class HttpService {
             try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
                 exchange.getRequestBody().transferTo(out);
             }
-            byte[] answer = Content.hex(digest).getBytes(StandardCharsets.US_ASCII);
-            exchange.sendResponseHeaders(200, answer.length);
-            exchange.getResponseBody().write(answer);
+            answer(exchange, Content.hex(digest));
         }
+    }
+
+    private static void source(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            InetSocketAddress peer = exchange.getRemoteAddress();
+            answer(exchange, "%s:%d".formatted(peer.getAddress().getHostAddress(), peer.getPort()));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        byte[] answer = text.getBytes(StandardCharsets.US_ASCII);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
     }
 }

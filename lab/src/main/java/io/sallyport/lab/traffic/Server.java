@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The internet of the lab: HTTP, DNS and echo. Arguments: the addresses to answer UDP on; TCP is answered on all. Prints
- * {@code ready} and runs until it is killed.
+ * The internet of the lab: HTTP, DNS, echo and STUN. Arguments: the addresses to answer UDP on, two at least for STUN; TCP is answered
+ * on all. Prints {@code ready} and runs until it is killed.
  */
 public final class Server {
     private Server() {}
@@ -20,6 +20,10 @@ public final class Server {
             // One socket per address: an answer has to leave from the address that was asked.
             UdpService.start(new InetSocketAddress(local, Services.ECHO), query -> query);
             UdpService.start(new InetSocketAddress(local, Services.DNS), DnsAnswer::to);
+            UdpService.discard(new InetSocketAddress(local, Services.DISCARD));
+        }
+        if (addresses.length > 1) {
+            StunService.start(InetAddress.ofLiteral(addresses[0]), InetAddress.ofLiteral(addresses[1]));
         }
         System.out.println("ready");
     }

@@ -20,6 +20,20 @@ final class UdpService {
         Thread.ofPlatform().name("udp-" + local).start(() -> serve(socket, answer));
     }
 
+    static void discard(InetSocketAddress local) throws IOException {
+        DatagramSocket socket = new DatagramSocket(local);
+        byte[] bytes = new byte[LARGEST];
+        Thread.ofPlatform().name("discard-" + local).start(() -> {
+            try (socket) {
+                while (true) {
+                    socket.receive(new DatagramPacket(bytes, bytes.length));
+                }
+            } catch (IOException e) {
+                System.out.println("discard ended: " + e);
+            }
+        });
+    }
+
     private static void serve(DatagramSocket socket, UnaryOperator<byte[]> answer) {
         try (socket) {
             while (true) {

@@ -2,6 +2,7 @@ package io.sallyport.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.lab.report.Finding;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +29,7 @@ final class GatewayNumbersTest {
 
     @Test
     void acceptsNumbersThatAddUp() {
-        assertThat(new GatewayNumbers(this::answer).check()).allMatch(Finding::held);
+        assertThat(new GatewayNumbers(this::answer).afterManyFlows()).allMatch(Finding::held);
     }
 
     @Test
@@ -85,7 +86,7 @@ final class GatewayNumbersTest {
     void refusesAnAnswerWithoutNumbers() {
         answers.replaceAll((what, answer) -> "{}");
 
-        assertThat(new GatewayNumbers(this::answer).check())
+        assertThat(new GatewayNumbers(this::answer).afterManyFlows())
                 .filteredOn(finding -> !finding.held())
                 .extracting(Finding::what)
                 .contains("every worker created sessions", "the ledger balances");
@@ -94,7 +95,7 @@ final class GatewayNumbersTest {
     private void assertRefused(String answer, String found, String changed, String finding) {
         answers.computeIfPresent(answer, (what, text) -> text.replace(found, changed));
 
-        assertThat(new GatewayNumbers(this::answer).check())
+        assertThat(new GatewayNumbers(this::answer).afterManyFlows())
                 .filteredOn(row -> !row.held())
                 .extracting(Finding::what)
                 .containsExactly(finding);

@@ -8,28 +8,30 @@ import io.sallyport.lab.net.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class LabConfigurationTest {
-    private String example = "";
-
-    @BeforeEach
-    void read() throws IOException {
-        example = Files.readString(Path.of("../examples/lab.yaml"));
+    @ParameterizedTest
+    @EnumSource
+    void leavesTheExampleAsItIsForTapPorts(Example example) throws IOException {
+        assertThat(LabConfiguration.adapt(read(example), PortType.TAP)).isEqualTo(read(example));
     }
 
-    @Test
-    void leavesTheExampleAsItIsForTapPorts() {
-        assertThat(LabConfiguration.adapt(example, PortType.TAP)).isEqualTo(example);
+    static Stream<Arguments> examplesAndTypes() {
+        return Arrays.stream(Example.values())
+                .flatMap(example -> Arrays.stream(PortType.values()).map(type -> Arguments.of(example, type)));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void namesThePortsOfTheTypeAndNoOthers(PortType type) {
-        String adapted = LabConfiguration.adapt(example, type);
+    @MethodSource("examplesAndTypes")
+    void namesThePortsOfTheTypeAndNoOthers(Example example, PortType type) throws IOException {
+        String adapted = LabConfiguration.adapt(read(example), type);
 
         for (Link link : Link.values()) {
             String port = "port: %s, devargs: \"%s\"".formatted(type.portName(link), type.devargs(link));
@@ -39,13 +41,19 @@ final class LabConfigurationTest {
         assertThat(adapted.lines().filter(line -> line.contains("devargs: "))).hasSize(2);
     }
 
-    @Test
-    void usesTheAddressesOfTheTopology() {
-        assertThat(example)
+    @ParameterizedTest
+    @EnumSource
+    void usesTheAddressesOfTheTopology(Example example) throws IOException {
+        assertThat(read(example))
                 .contains(
                         "address: %s/24".formatted(Topology.GATEWAY_INSIDE),
                         "address: %s/24".formatted(Topology.GATEWAY_OUTSIDE),
                         "via: " + Topology.SERVER,
                         "127.0.0.1:" + Topology.API_PORT);
+    }
+
+    private static String read(Example example) throws IOException {
+        return Files.readString(
+                Path.of("../examples/%s.yaml".formatted(example.name().toLowerCase(Locale.ROOT))));
     }
 }

@@ -1,31 +1,33 @@
-package io.sallyport.lab.demo;
+package io.sallyport.lab.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What was found, in order, and the table of it. One thread. */
-final class Report {
+public final class Report {
     private final List<Finding> findings = new ArrayList<>();
 
-    void add(Finding finding) {
+    /** Adds a row. */
+    public void add(Finding finding) {
         findings.add(finding);
     }
 
-    boolean allHeld() {
+    /** Whether there is a row, and all held. */
+    public boolean allHeld() {
         return !findings.isEmpty() && findings.stream().allMatch(Finding::held);
     }
 
-    long failed() {
-        return findings.stream().filter(finding -> !finding.held()).count();
-    }
-
-    int size() {
-        return findings.size();
+    /** Rows and how many of them failed, in a few words. */
+    public String verdict() {
+        long failed = findings.stream().filter(finding -> !finding.held()).count();
+        return failed == 0
+                ? "all %d held".formatted(findings.size())
+                : "%d of %d FAILED".formatted(failed, findings.size());
     }
 
     /** The table, one finding per line. */
-    String table() {
+    public String table() {
         int width = findings.stream()
                 .mapToInt(finding -> finding.what().length())
                 .max()

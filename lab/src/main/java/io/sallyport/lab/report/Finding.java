@@ -1,7 +1,7 @@
-package io.sallyport.lab.demo;
+package io.sallyport.lab.report;
 
 /**
- * One row of the demo's table.
+ * One row of the closing table.
  *
  * @param what what was tried
  * @param held whether it was as it should be
@@ -11,5 +11,10 @@ public record Finding(String what, boolean held, String figure) {
     /** Puts a figure of several lines on one. */
     public Finding {
         figure = figure.strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** The same under another name. */
+    public Finding as(String name) {
+        return new Finding(name, held, figure);
     }
 }

@@ -1,0 +1,69 @@
+package io.sallyport.lab.report;
+
+import io.sallyport.lab.Lab;
+import io.sallyport.lab.LabException;
+import io.sallyport.lab.Progress;
+import io.sallyport.lab.gateway.GatewayProcess;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Tries one thing after the other in a {@link Lab} that is up, and adds what it finds to a {@link Report}. One thread. */
+public final class Trials {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
+    private final Lab lab;
+    private final Report report;
+    private final Progress progress;
+
+    /** For a lab that is up. */
+    public Trials(Lab lab, Report report, Progress progress) {
+        this.lab = lab;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    /**
+     * Tries something; trouble on the way is a finding too.
+     *
+     * @throws LabException if the gateway has ended
+     */
+    public void attempt(String what, Supplier<Finding> step) {
+        lab.gateway().requireAlive();
+        progress.say(what + " ...");
+        try {
+            found(step.get());
+        } catch (LabException e) {
+            found(new Finding(what, false, e.getMessage()));
+        }
+    }
+
+    /** Like {@link #attempt}, where the gateway's ports deliver fragments. */
+    public void attemptInFragments(String what, Supplier<Finding> step) {
+        if (lab.type().deliversFragments()) {
+            attempt(what, step);
+        } else {
+            progress.say("%s: left out, %s ports deliver no fragments".formatted(what, lab.type()));
+        }
+    }
+
+    /** Adds a finding. */
+    public void found(Finding finding) {
+        report.add(finding);
+        progress.say("%s: %s: %s".formatted(finding.what(), finding.held() ? "held" : "FAILED", finding.figure()));
+    }
+
+    /** Ends the gateway in order. */
+    public void stopGateway() {
+        attempt("the gateway ends on SIGTERM", this::stop);
+    }
+
+    private Finding stop() {
+        GatewayProcess.Ending ending = lab.stopGateway();
+        boolean held = ending.exitCode() == 0
+                && ending.took().compareTo(STOP_LIMIT) < 0
+                && ending.lastLine().startsWith("ledger");
+        String figure = "exit code %d after %.1f s, last line: %s"
+                .formatted(ending.exitCode(), ending.took().toMillis() / 1e3, ending.lastLine());
+        return new Finding("the gateway ends on SIGTERM", held, figure);
+    }
+}
