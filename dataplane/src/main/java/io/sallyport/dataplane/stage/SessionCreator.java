@@ -118,6 +118,10 @@ public final class SessionCreator {
         if (limit != null) {
             return refuse(burst, i, Way.drop(limit));
         }
+        if (found == StaticTable.NONE && mappings.findIn(burst, i, snapshot) != mapping) {
+            counters.add(Counter.ED_DROP, 1); // what had run out was got back from the mapping's last session
+            return refuse(burst, i, Way.drop(DropReason.ED_FILTER));
+        }
         int made = found == StaticTable.NONE
                 ? opening.inMapped(burst, i, mapping, snapshot)
                 : opening.inStatic(burst, i, snapshot.statics().at(found));

@@ -139,13 +139,14 @@ public final class Translate {
 
     /**
      * The only message whose words are all zero is an ICMP one: its checksum is 65535, which no change can tell from the zero
-     * of others, so a zero is computed anew. In a fragment it cannot be, and stays.
+     * of others; so where zero comes out, the message is looked at. In a fragment it cannot be, and zero stays.
      */
     static void mendIcmp(long ip, long icmp, int change) {
         mend(icmp + Icmp.CHECKSUM, change);
         if (Memory.getShort(icmp + Icmp.CHECKSUM) == 0 && !Ipv4.isFragment(ip)) {
             int length = Ipv4.totalLength(ip) - Ipv4.headerLength(ip);
-            Memory.putShort(icmp + Icmp.CHECKSUM, Checksum.of(icmp, length));
+            int sum = Checksum.of(icmp, length);
+            Memory.putShort(icmp + Icmp.CHECKSUM, sum == 0xffff ? sum : 0);
         }
     }
 
