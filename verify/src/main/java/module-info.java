@@ -11,4 +11,6 @@ module io.sallyport.verify {
             tools.jackson.databind;
     opens io.sallyport.verify.conformance to
             info.picocli;
+    opens io.sallyport.verify.fuzz to
+            info.picocli;
 }

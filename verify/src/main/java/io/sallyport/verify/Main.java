@@ -2,6 +2,7 @@ package io.sallyport.verify;
 
 import io.sallyport.verify.boxes.BoxesCommand;
 import io.sallyport.verify.conformance.ConformanceCommand;
+import io.sallyport.verify.fuzz.FuzzCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class Main {
             new VerifyCommand(
                     "conformance",
                     "writes docs/conformance.md: what the RFCs ask for, and the tests that show it",
-                    ConformanceCommand::run));
+                    ConformanceCommand::run),
+            new VerifyCommand("fuzz", "broken and bent frames, every memory access checked", FuzzCommand::run));
 
     private Main() {}
 

@@ -11,9 +11,17 @@ import java.util.Arrays;
  */
 public final class Regions {
     private static final boolean ENABLED = Regions.class.desiredAssertionStatus();
+    private static final int HINT_COUNT = 4096;
+    private static final int HINT_SHIFT = 9;
 
     /** Starts and ends (exclusive) in turn, ascending; replaced as a whole, never changed. */
     private static volatile long[] bounds = new long[0];
+
+    /**
+     * Where the search for an address ended last, by some bits of the address. Only a hint, which is verified, so it does not
+     * matter what other threads or earlier regions have left in it.
+     */
+    private static final int[] HINTS = new int[HINT_COUNT];
 
     private Regions() {}
 
@@ -64,7 +72,13 @@ public final class Regions {
             return true;
         }
         long[] now = bounds;
+        int place = (int) (address >>> HINT_SHIFT) & (HINT_COUNT - 1);
+        int hint = HINTS[place];
+        if (hint < now.length && address >= now[hint] && length <= now[hint + 1] - address && length > 0) {
+            return true;
+        }
         int at = firstEndAbove(now, address);
+        HINTS[place] = at;
         if (at == now.length || address < now[at] || address + length > now[at + 1] || length < 0) {
             throw new IndexOutOfBoundsException(
                     "access to %d bytes at 0x%x is outside every registered region".formatted(length, address));
