@@ -13,4 +13,6 @@ module io.sallyport.verify {
             info.picocli;
     opens io.sallyport.verify.fuzz to
             info.picocli;
+    opens io.sallyport.verify.run to
+            info.picocli;
 }

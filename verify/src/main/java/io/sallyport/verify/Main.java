@@ -3,6 +3,7 @@ package io.sallyport.verify;
 import io.sallyport.verify.boxes.BoxesCommand;
 import io.sallyport.verify.conformance.ConformanceCommand;
 import io.sallyport.verify.fuzz.FuzzCommand;
+import io.sallyport.verify.run.ModelCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.List;
 public final class Main {
     /** Every command, in the order to list them. A new one is one line here. */
     private static final List<VerifyCommand> COMMANDS = List.of(
+            new VerifyCommand(
+                    "model", "random traffic through the gateway and an independent model", ModelCommand::run),
             new VerifyCommand("boxes", "which boxes of the checklist the last tests have shown", BoxesCommand::run),
             new VerifyCommand(
                     "conformance",

@@ -1,0 +1,5 @@
+/** Makes frames as hosts send them. */
+@NullMarked
+package io.sallyport.verify.craft;
+
+import org.jspecify.annotations.NullMarked;
