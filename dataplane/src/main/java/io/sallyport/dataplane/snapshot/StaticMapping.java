@@ -6,7 +6,7 @@ package io.sallyport.dataplane.snapshot;
  * @param protocol TCP or UDP for one port; {@link #ANY} for the whole address (1:1), with both ports 0
  * @param insideAddress the end inside
  * @param insidePort its port
- * @param outsideAddress the end outside: a pool address for one port, an address of its own for 1:1
+ * @param outsideAddress the end outside: an address of its own for 1:1; for one port a pool address too
  * @param outsidePort its port
  */
 public record StaticMapping(int protocol, int insideAddress, int insidePort, int outsideAddress, int outsidePort) {

@@ -61,11 +61,6 @@ public final class StaticTable {
         return mappings[number];
     }
 
-    /** All mappings; shared, do not change it. */
-    StaticMapping[] all() {
-        return mappings;
-    }
-
     /** Hash table of one end of each mapping. */
     private static final class Ends {
         private final long[] keys;
