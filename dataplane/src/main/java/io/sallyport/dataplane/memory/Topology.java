@@ -65,7 +65,7 @@ public record Topology(
     }
 
     /** The snapshot that workers start with. */
-    Snapshot snapshot() {
+    public Snapshot snapshot() {
         return new Snapshot(1, interfaces, nat, new PrefixList(routes), nextHops, new NeighborTable(neighbors));
     }
 }

@@ -21,6 +21,7 @@ public final class SessionTable {
     private final long free;
     private final FlowIndex out;
     private final FlowIndex in;
+    private final HintMap hints;
     private int size;
 
     /**
@@ -28,10 +29,11 @@ public final class SessionTable {
      *
      * @param capacity most sessions it can hold, 1 to 2^27
      * @param seed secret that makes collisions unpredictable; any value
+     * @param hints what shows the sessions to other workers, empty and made for as many
      * @throws IllegalArgumentException if the capacity is out of range
      */
-    public SessionTable(TableAllocator allocator, int capacity, long seed) {
-        this(allocator, capacity, seed, allocator.allocate(bytesOfLines(capacity), "session lines"));
+    public SessionTable(TableAllocator allocator, int capacity, long seed, HintMap hints) {
+        this(allocator, capacity, seed, hints, allocator.allocate(bytesOfLines(capacity), "session lines"));
     }
 
     /**
@@ -41,7 +43,8 @@ public final class SessionTable {
      * @param lines 64-byte aligned address of {@link #bytesOfLines} bytes
      * @throws IllegalArgumentException if the capacity is out of range
      */
-    public SessionTable(TableAllocator allocator, int capacity, long seed, long lines) {
+    public SessionTable(TableAllocator allocator, int capacity, long seed, HintMap hints, long lines) {
+        this.hints = hints;
         this.capacity = capacity;
         this.outSeed = seed;
         this.inSeed = FlowIndex.hash(seed, 0, 0, ~seed);
@@ -64,7 +67,7 @@ public final class SessionTable {
         return (long) SessionLine.SIZE * capacity;
     }
 
-    /** Bytes that a table takes in all. */
+    /** Bytes that a table takes in all, hints not included. */
     public static long bytes(int capacity) {
         return bytesOfLines(capacity) + 2 * FlowIndex.bytes(capacity) + 4L * capacity;
     }
@@ -160,7 +163,14 @@ public final class SessionTable {
         }
         size++;
         SessionLine.commitSession(line);
+        show(line);
         return index;
+    }
+
+    private void show(long line) {
+        if (SessionLine.isSession(line)) {
+            hints.add(line);
+        }
     }
 
     /** Enters a line in both indexes or in none. */
@@ -194,6 +204,9 @@ public final class SessionTable {
         int protocol = SessionLine.protocol(line);
         out.remove(outHash(SessionLine.outKeyAddresses(line), SessionLine.outKeyPorts(line), protocol), index);
         in.remove(inHash(SessionLine.inKeyAddresses(line), SessionLine.inKeyPorts(line), protocol), index);
+        if (SessionLine.isSession(line)) {
+            hints.remove(line);
+        }
         size--;
         Memory.putInt(free + 4L * (capacity - 1 - size), index);
     }
@@ -209,6 +222,7 @@ public final class SessionTable {
         int spare = 0;
         for (int index = capacity - 1; index >= 0; index--) {
             if (SessionLine.intact(line(index)) && enter(index)) {
+                show(line(index));
                 size++;
             } else {
                 SessionLine.revoke(line(index));

@@ -109,7 +109,7 @@ public final class Dispatch {
         long ip = burst.ip[i];
         if (AddressTable.isNat(snapshot.addresses().find(Ipv4.destination(ip)))) {
             counters.add(Counter.HAIRPIN_PACKETS, 1);
-            secondPass.add(burst.mbuf[i], burst.from[i], Pass.INBOUND, 0);
+            secondPass.add(burst.mbuf[i], burst.from[i], Pass.onLegOf(burst.pass[i]) | Pass.INBOUND, 0);
         } else {
             forward.add(burst.mbuf[i], ip, burst.from[i], Forward.Kind.OUT);
         }

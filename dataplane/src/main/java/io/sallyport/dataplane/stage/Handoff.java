@@ -4,28 +4,33 @@ import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.Gauge;
 import io.sallyport.dataplane.count.WorkerCounters;
-import io.sallyport.dataplane.packet.Ipv4;
-import io.sallyport.dataplane.session.TcpState;
+import io.sallyport.dataplane.session.HintMap;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.memory.Memory;
 
 /**
- * Second stage: passes packets that another worker owns to that worker, over one single-producer single-consumer ring for
+ * Second stage: passes packets that another worker owns to that worker, over single-producer single-consumer rings for
  * each ordered pair of workers (checklist C3.4 to C3.9), and takes what the others pass here.
  *
  * <p>Packets are staged per destination and enqueued once per turn. While a ring is full its stage is kept and
  * {@link #blocked} tells the worker to leave its receive queues alone: busy is no reason to drop. When patience ends, what
- * does not fit is dropped and counted (C9.1), packets that open flows and those that do not apart (C3.10).
+ * does not fit is dropped and counted (C9.1), new flows first (C3.10), see {@link Lane}.
+ *
+ * <p>A packet can be handed off more than once: to the fragment home, to the owner of its flow, to the owner of a hairpin's second
+ * half. Each second pass begins a new <em>leg</em> of its way, and each leg has rings of its own: what is taken from the ring of one leg can only
+ * go on to a later one, and the last leg always ends. So workers never wait for each other in a circle.
  *
  * <p>What a packet has behind it ({@link Pass}) goes with it as the buffer's tag, a later fragment's ports as its note.
  */
 public final class Handoff {
+    /** Legs: fragment home, owner, the two of a hairpin's second half, and one for ICMP errors of the gateway's own. */
+    public static final int LEGS = 5;
+
     private final int self;
     private final int workers;
-    private final Ring[] outgoing;
-    private final Ring[] incoming;
-    private final Outbox[] staged;
+    private final Ring[][] incoming;
+    private final Lane[][] lanes;
     private final long taken;
     private final WorkerCounters counters;
     private final Fates fates;
@@ -36,35 +41,52 @@ public final class Handoff {
      * Makes the stage for one worker.
      *
      * @param self number of the worker
-     * @param outgoing rings to other workers, by worker; the own place is not looked at
-     * @param incoming rings from other workers, by worker; the own place is not looked at
+     * @param outgoing rings to other workers, by leg and worker; the own place is not looked at
+     * @param incoming rings from other workers, by leg and worker; the own place is not looked at
+     * @param hints which flows have sessions, by worker
      * @param scratch memory of {@link #bytes} bytes
      * @param patienceNanos how long a full ring is waited for, in nanoseconds
      */
     public Handoff(
             int self,
-            Ring[] outgoing,
-            Ring[] incoming,
+            Ring[][] outgoing,
+            Ring[][] incoming,
+            HintMap[] hints,
             long scratch,
             long patienceNanos,
             WorkerCounters counters,
             Fates fates) {
         this.self = self;
-        this.workers = outgoing.length;
-        this.outgoing = outgoing.clone();
+        this.workers = hints.length;
         this.incoming = incoming.clone();
-        this.staged = new Outbox[workers];
-        for (int to = 0; to < workers; to++) {
-            staged[to] = new Outbox(scratch + Outbox.BYTES * to, patienceNanos);
-        }
-        this.taken = scratch + Outbox.BYTES * workers;
+        this.lanes = new Lane[LEGS][workers];
         this.counters = counters;
         this.fates = fates;
+        long at = scratch;
+        for (int leg = 0; leg < LEGS; leg++) {
+            for (int to = 0; to < workers; to++) {
+                int worker = to;
+                Lane.Refused refused = (mbuf, established) -> refuse(worker, mbuf, established);
+                lanes[leg][to] = new Lane(outgoing[leg][to], hints[to], staged(leg), at, patienceNanos, refused);
+                at += Lane.bytes(staged(leg));
+            }
+        }
+        this.taken = at;
     }
 
     /** Bytes of scratch memory for a number of workers. */
     public static long bytes(int workers) {
-        return Outbox.BYTES * workers + 8L * Burst.MAX;
+        return Lane.bytes(stagedPerWorker()) * workers + 8L * Burst.MAX;
+    }
+
+    /** Most packets that can be staged for one other worker. */
+    public static int stagedPerWorker() {
+        return staged(0) + (LEGS - 1) * staged(1);
+    }
+
+    /** Few packets go on later legs. */
+    private static int staged(int leg) {
+        return (leg == 0 ? 4 : 2) * Burst.MAX;
     }
 
     /** Stages every packet of the burst that this worker does not own, and ends its way here. */
@@ -76,55 +98,39 @@ public final class Handoff {
         }
     }
 
-    /** A TCP segment with SYN alone is the only packet that is known, without a table, to belong to no established flow. */
-    private static boolean opens(Burst burst, int i) {
-        return burst.way[i] == Way.OUT
-                && !Ipv4.isLaterFragment(burst.ip[i])
-                && TcpState.isSyn(burst.protocol[i], burst.transport[i]);
-    }
-
     private void pass(Burst burst, int i) {
-        int to = burst.owner[i];
         long mbuf = burst.mbuf[i];
-        int opening = opens(burst, i) ? Pass.OPENING : 0;
+        boolean known = burst.way[i] != Way.FRAGMENT;
         burst.way[i] = Way.DONE;
         Mbuf.setDevice(mbuf, burst.from[i]);
-        Mbuf.setTag(mbuf, burst.pass[i] | Pass.ADMITTED | opening);
+        Mbuf.setTag(mbuf, burst.pass[i] | Pass.ADMITTED);
         Mbuf.setNote(mbuf, burst.ports[i]);
-        if (!staged[to].add(mbuf)) {
-            refuse(to, mbuf);
-        }
+        Lane lane = lanes[Pass.leg(burst.pass[i])][burst.owner[i]];
+        lane.add(mbuf, burst.addresses[i], known ? Lane.rest(burst.ports[i], burst.protocol[i]) : Lane.UNKNOWN);
     }
 
     /** Enqueues what is staged, as far as it fits; drops what has waited too long. */
     public void flush(long nowNanos) {
         blocked = false;
-        for (int to = 0; to < workers; to++) {
-            if (staged[to].count() > 0) {
-                flush(to, nowNanos);
+        for (Lane[] leg : lanes) {
+            for (int to = 0; to < workers; to++) {
+                if (!leg[to].isIdle()) {
+                    flush(leg[to], to, nowNanos);
+                }
             }
         }
     }
 
-    private void flush(int to, long nowNanos) {
-        Outbox box = staged[to];
-        int sent = outgoing[to].enqueue(box.pointers(), box.count());
+    private void flush(Lane lane, int to, long nowNanos) {
+        int sent = lane.flush(nowNanos);
         if (sent > 0) {
             counters.add(Counter.HANDOFF_ENQUEUE, sent);
             counters.handedTo(to, sent);
         }
-        if (box.accepted(sent, nowNanos)) {
-            blocked |= box.count() > 0;
-            return;
-        }
-        for (int k = 0; k < box.count(); k++) {
-            refuse(to, box.mbuf(k));
-        }
-        box.clear();
+        blocked |= lane.blocks();
     }
 
-    private void refuse(int to, long mbuf) {
-        boolean established = !Pass.has(Mbuf.tag(mbuf), Pass.OPENING);
+    private void refuse(int to, long mbuf, boolean established) {
         counters.add(Counter.HANDOFF_DROP, 1);
         counters.refusedBy(to, established, 1);
         fates.drop(mbuf, established ? DropReason.HANDOFF_RING_FULL_ESTABLISHED : DropReason.HANDOFF_RING_FULL_NEW);
@@ -135,25 +141,31 @@ public final class Handoff {
         return blocked;
     }
 
-    /** Takes a burst from the next worker's ring that has one; the burst is empty if none has. */
-    public void take(Burst burst) {
+    /**
+     * Takes a burst from the next worker's ring that has one, later legs first; the burst is empty if none has.
+     *
+     * @param firstLeg packets of earlier legs stay
+     */
+    public void take(Burst burst, int firstLeg) {
         burst.count = 0;
         burst.handedOver = true;
-        for (int k = 0; k < workers && burst.count == 0; k++) {
-            next = next + 1 == workers ? 0 : next + 1;
-            if (next != self) {
-                takeFrom(next, burst);
+        for (int leg = LEGS - 1; leg >= firstLeg && burst.count == 0; leg--) {
+            for (int k = 0; k < workers && burst.count == 0; k++) {
+                next = next + 1 == workers ? 0 : next + 1;
+                if (next != self) {
+                    takeFrom(next, incoming[leg][next], burst);
+                }
             }
         }
     }
 
-    private void takeFrom(int from, Burst burst) {
-        int n = incoming[from].dequeue(taken, Burst.MAX);
+    private void takeFrom(int from, Ring ring, Burst burst) {
+        int n = ring.dequeue(taken, Burst.MAX);
         for (int i = 0; i < n; i++) {
             long mbuf = Memory.getLong(taken + 8L * i);
             burst.mbuf[i] = mbuf;
             burst.from[i] = Mbuf.device(mbuf);
-            burst.pass[i] = Mbuf.tag(mbuf) & ~Pass.OPENING;
+            burst.pass[i] = Mbuf.tag(mbuf);
             burst.ports[i] = Mbuf.note(mbuf);
         }
         burst.count = n;
@@ -163,10 +175,13 @@ public final class Handoff {
         }
     }
 
-    /** Whether a whole burst could be staged for any destination. */
-    public boolean hasRoom() {
-        for (Outbox box : staged) {
-            if (!box.hasRoomFor(Burst.MAX)) {
+    /** Whether a whole burst on a leg could be staged for any destination. On the last leg nothing is waited for. */
+    public boolean hasRoom(int leg) {
+        if (leg == Pass.LAST_LEG) {
+            return true;
+        }
+        for (Lane lane : lanes[leg]) {
+            if (!lane.hasRoom()) {
                 return false;
             }
         }
@@ -176,8 +191,10 @@ public final class Handoff {
     /** Sets the gauge of packets that wait here. */
     public void count() {
         int held = 0;
-        for (Outbox box : staged) {
-            held += box.count();
+        for (Lane[] leg : lanes) {
+            for (Lane lane : leg) {
+                held += lane.count();
+            }
         }
         counters.set(Gauge.HELD_FOR_HANDOFF, held);
     }

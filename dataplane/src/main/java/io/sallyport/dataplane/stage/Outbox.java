@@ -2,26 +2,25 @@ package io.sallyport.dataplane.stage;
 
 import io.sallyport.dpdk.memory.Memory;
 
-/**
- * Packets that wait for room at one receiver, a ring or a transmit queue, in order: what does not fit stays, and is waited
- * for as long as the receiver takes something within the patience. Owner worker only.
- */
+/** Packets that wait for room in one transmit queue, in order: what does not fit stays. Owner worker only. */
 final class Outbox {
-    /** Packets that can wait: a burst of packets of 9,000 bytes cut for an MTU of 1,500, twice. */
-    static final int CAPACITY = 16 * Burst.MAX;
+    /** Packets that one burst can become: each one cut for an MTU of an eighth of its length. */
+    private static final int CUT_BURST = 8 * Burst.MAX;
+    /** Packets that can come beside a burst in one turn: of the control thread, and those whose neighbor has become known. */
+    private static final int BESIDE_BURSTS = Burst.MAX + NeighborQueue.CAPACITY;
+    /** Packets that can wait: two bursts, and what comes beside them. */
+    static final int CAPACITY = 2 * CUT_BURST + BESIDE_BURSTS;
     /** Bytes of scratch memory. */
     static final long BYTES = 8L * CAPACITY;
 
     private final long pointers;
-    private final long patienceNanos;
+    private final Patience patience;
     private int count;
-    private boolean waiting;
-    private long waitingSince;
 
     /** Makes an empty one over {@link #BYTES} bytes of memory. */
     Outbox(long scratch, long patienceNanos) {
         this.pointers = scratch;
-        this.patienceNanos = patienceNanos;
+        this.patience = new Patience(patienceNanos);
     }
 
     /** Adds a packet; false if there is no room. */
@@ -29,13 +28,8 @@ final class Outbox {
         if (count == CAPACITY) {
             return false;
         }
-        Memory.putLong(pointers + 8L * count++, mbuf);
+        keep(count++, mbuf);
         return true;
-    }
-
-    /** Whether a number of packets could be added. */
-    boolean hasRoomFor(int packets) {
-        return count <= CAPACITY - packets;
     }
 
     /** Packets that wait. */
@@ -53,30 +47,42 @@ final class Outbox {
         return Memory.getLong(pointers + 8L * k);
     }
 
-    /**
-     * Takes out the first {@code taken} packets, which the receiver has accepted.
-     *
-     * @return false if the rest has waited too long and is to be dropped
-     */
-    boolean accepted(int taken, long nowNanos) {
-        if (taken > 0) {
-            count -= taken;
+    /** Takes out the first {@code taken} packets, which the queue has accepted. */
+    void took(int taken, long nowNanos) {
+        count -= taken;
+        if (taken > 0 && count > 0) {
             Memory.copy(pointers + 8L * taken, pointers, 8L * count);
         }
-        if (count == 0) {
-            waiting = false;
-            return true;
-        }
-        if (taken > 0 || !waiting) {
-            waiting = true;
-            waitingSince = nowNanos;
-        }
-        return nowNanos - waitingSince <= patienceNanos;
+        patience.tried(taken > 0, count > 0, nowNanos);
     }
 
-    /** Forgets all packets; the caller has dropped them. */
-    void clear() {
-        count = 0;
-        waiting = false;
+    /** Puts a packet that stays in its place. */
+    void keep(int k, long mbuf) {
+        Memory.putLong(pointers + 8L * k, mbuf);
+    }
+
+    /** Keeps the first {@code kept} packets alone; the caller has dropped the others. */
+    void cut(int kept) {
+        count = kept;
+    }
+
+    /** Whether nothing new should be received before the queue takes more; for no longer than the patience. */
+    boolean blocks() {
+        return count > 0 && !patience.isOver();
+    }
+
+    /** Whether the queue has taken nothing for so long that what opens flows is to be dropped. */
+    boolean isGivenUp() {
+        return patience.isOver();
+    }
+
+    /** Whether the queue has taken nothing for so long that all is to be dropped. */
+    boolean isLost() {
+        return patience.isTwiceOver();
+    }
+
+    /** Whether a burst can be added. A queue that is given up is no reason to wait. */
+    boolean hasRoom() {
+        return count <= CUT_BURST || patience.isOver();
     }
 }

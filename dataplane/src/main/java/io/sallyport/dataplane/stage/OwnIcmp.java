@@ -71,7 +71,7 @@ final class OwnIcmp {
         Memory.putShort(icmp + Icmp.CHECKSUM, Checksum.of(icmp, Icmp.HEADER + quoted));
         Ipv4.write(answer, length, TTL, Ipv4.ICMP, source, Ipv4.source(ip));
         counters.add(Counter.GENERATED_PACKETS, 1);
-        secondPass.add(mbuf, from, pass, 0);
+        secondPass.add(mbuf, from, Pass.ON_LAST_LEG | pass, 0);
     }
 
     private static boolean isIcmpError(long ip) {
@@ -95,6 +95,6 @@ final class OwnIcmp {
         Translate.mendIcmp(ip, icmp, Checksum.change16(kind, Memory.getShort(icmp)));
         counters.add(Counter.CONSUMED_PACKETS, 1);
         counters.add(Counter.GENERATED_PACKETS, 1);
-        secondPass.add(mbuf, from, Pass.FINISHED, 0);
+        secondPass.add(mbuf, from, Pass.ON_LAST_LEG | Pass.FINISHED, 0);
     }
 }

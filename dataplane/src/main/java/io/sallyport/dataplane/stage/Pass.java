@@ -3,6 +3,8 @@ package io.sallyport.dataplane.stage;
 /**
  * What a packet has behind it, as bits of an int; goes with the packet from worker to worker as the buffer's tag. 0 is a
  * packet fresh from a device.
+ *
+ * <p>The bits from {@link #LEG_SHIFT} on count its second passes: the <em>leg</em> of its way that it is on, see {@link Handoff}.
  */
 final class Pass {
     /** To be treated as if from outside: the second half of a hairpin, or an own error about a packet sent outside. */
@@ -15,8 +17,13 @@ final class Pass {
     static final int ADMITTED = 8;
     /** Finished; only to be routed and sent. */
     static final int FINISHED = 16;
-    /** Opens a flow, as far as one can tell without a table. */
-    static final int OPENING = 32;
+
+    /** The leg of ICMP errors of the gateway's own, which have no other. */
+    static final int LAST_LEG = Handoff.LEGS - 1;
+
+    private static final int LEG_SHIFT = 8;
+    /** A packet on its last leg. */
+    static final int ON_LAST_LEG = LAST_LEG << LEG_SHIFT;
 
     private Pass() {}
 
@@ -27,5 +34,20 @@ final class Pass {
     /** Whether the packet goes from inside to outside. */
     static boolean isOutbound(int pass, boolean fromInside) {
         return has(pass, OUTBOUND) || (fromInside && !has(pass, INBOUND));
+    }
+
+    /** The leg that a packet is on, 0 to {@link #LAST_LEG}. */
+    static int leg(int pass) {
+        return pass >>> LEG_SHIFT;
+    }
+
+    /** The leg of {@code pass} alone, without the other bits. */
+    static int onLegOf(int pass) {
+        return pass & -1 << LEG_SHIFT;
+    }
+
+    /** The same on the next leg; the last one has none. */
+    static int onNextLeg(int pass) {
+        return leg(pass) == LAST_LEG ? pass : pass + (1 << LEG_SHIFT);
     }
 }

@@ -9,8 +9,8 @@ import io.sallyport.dpdk.Mbuf;
 
 /**
  * Last stage: collects finished packets per interface and gives them to the transmit queue once per turn. A full queue is
- * waited for as a full handoff ring is: what does not fit stays, nothing new is received, and when patience ends the
- * rest is dropped and counted.
+ * waited for as a full handoff ring is: what does not fit stays and nothing new is received. When patience ends, nobody waits for the
+ * queue any longer, and what opens flows is dropped; when it has ended twice over, so is the rest.
  */
 public final class Transmit {
     private final int queue;
@@ -45,6 +45,11 @@ public final class Transmit {
         return Outbox.BYTES * interfaces;
     }
 
+    /** Most packets that can be staged for one interface. */
+    public static int stagedPerInterface() {
+        return Outbox.CAPACITY;
+    }
+
     /** Stages a finished packet. */
     void add(int interfaceNumber, long mbuf) {
         if (!staged[interfaceNumber].add(mbuf)) {
@@ -66,20 +71,29 @@ public final class Transmit {
         Outbox box = staged[number];
         long before = bytes(box);
         int sent = devices[number].transmit(queue, box.pointers(), box.count());
-        boolean patient = box.accepted(sent, nowNanos);
+        box.took(sent, nowNanos);
         if (sent > 0) {
             counters.add(Counter.TX_PACKETS, sent);
             counters.add(Counter.TX_BYTES, before - bytes(box));
             counters.transmitted(number, sent);
         }
-        if (patient) {
-            blocked |= box.count() > 0;
-            return;
+        if (box.isGivenUp()) {
+            giveUp(box);
         }
+        blocked |= box.blocks();
+    }
+
+    private void giveUp(Outbox box) {
+        int kept = 0;
         for (int k = 0; k < box.count(); k++) {
-            fates.drop(box.mbuf(k), DropReason.TX_QUEUE_FULL);
+            long mbuf = box.mbuf(k);
+            if (box.isLost() || Opener.isOpener(mbuf)) {
+                fates.drop(mbuf, DropReason.TX_QUEUE_FULL);
+            } else {
+                box.keep(kept++, mbuf);
+            }
         }
-        box.clear();
+        box.cut(kept);
     }
 
     /** Sent packets are the device's: their lengths must be read before. */
@@ -99,7 +113,7 @@ public final class Transmit {
     /** Whether a whole burst could be staged for any interface, each packet of it cut into eight. */
     public boolean hasRoom() {
         for (Outbox box : staged) {
-            if (!box.hasRoomFor(8 * Burst.MAX)) {
+            if (!box.hasRoom()) {
                 return false;
             }
         }

@@ -9,6 +9,7 @@ import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.ports.PortSpan;
+import io.sallyport.dataplane.session.HintMap;
 import io.sallyport.dataplane.session.HostCounts;
 import io.sallyport.dataplane.session.HostTable;
 import io.sallyport.dataplane.session.SessionTable;
@@ -22,6 +23,7 @@ import io.sallyport.dataplane.stage.Clock;
 import io.sallyport.dataplane.stage.Fates;
 import io.sallyport.dataplane.stage.Handoff;
 import io.sallyport.dataplane.stage.PacketPath;
+import io.sallyport.dataplane.stage.SecondPass;
 import io.sallyport.dataplane.stage.SlowPath;
 import io.sallyport.dataplane.stage.Transmit;
 import io.sallyport.dpdk.Mbuf;
@@ -85,7 +87,11 @@ public final class Worker {
 
         counters = new WorkerCounters(
                 memory.allocate(WorkerCounters.bytes(interfaces, workers), "counters"), interfaces, workers);
-        sessions = new SessionTable(memory, settings.sessions(), settings.tableSeed() + number);
+        sessions = new SessionTable(
+                memory,
+                settings.sessions(),
+                settings.tableSeed() + number,
+                shared.hints().get(number));
         ports = new PortMap(memory, snapshot.poolSize(), owners.firstSlot(number), owners.lastSlot(number));
         for (int address = 0; address < snapshot.poolSize(); address++) {
             PortSpan span = snapshot.pool(address).ports();
@@ -113,6 +119,7 @@ public final class Worker {
                 number,
                 rings.outgoing(number),
                 rings.incoming(number),
+                shared.hints().toArray(HintMap[]::new),
                 memory.allocate(Handoff.bytes(workers), "packets to hand off"),
                 settings.patienceNanos(),
                 counters,
@@ -161,12 +168,12 @@ public final class Worker {
     public int poll(long nowNanos) {
         clock.set(nowNanos);
         snapshot = snapshots.current();
+        path.resolveNeighbors(snapshot); // first, so that nothing overtakes what has waited
         int work = slowPath.run();
         work += path.expire(); // first, so that what has ended is free for what comes
         work += secondPasses();
         work += takeHandoffs();
         work += receive();
-        path.resolveNeighbors(snapshot);
         handoff.flush(nowNanos);
         transmit.run(nowNanos);
         fates.flush();
@@ -181,26 +188,26 @@ public final class Worker {
         return work;
     }
 
-    private boolean hasRoom() {
-        return transmit.hasRoom() && handoff.hasRoom();
-    }
-
-    /** What this worker has begun comes before anything new. */
+    /** What this worker has begun comes before anything new, and what is nearest its end first. */
     private int secondPasses() {
         int taken = 0;
-        while (!path.secondPass().isEmpty() && hasRoom()) {
-            path.secondPass().take(burst);
+        SecondPass waiting = path.secondPass();
+        for (int leg = waiting.leg(); leg > 0 && transmit.hasRoom() && handoff.hasRoom(leg); leg = waiting.leg()) {
+            waiting.take(leg, burst);
             taken += burst.count;
             path.run(burst, snapshot);
         }
         return taken;
     }
 
-    /** Other workers' packets come before new ones: their owners must never wait for each other (DESIGN: deadlock-free). */
+    /**
+     * Other workers' packets come before new ones. Those of a leg are taken whenever nothing waits here on a later one, however full the
+     * rings of this leg and earlier ones are: so no circle of workers can wait for each other.
+     */
     private int takeHandoffs() {
         int taken = 0;
-        for (int k = 0; k < HANDOFF_BURSTS && path.secondPass().isEmpty() && hasRoom(); k++) {
-            handoff.take(burst);
+        for (int k = 0; k < HANDOFF_BURSTS && transmit.hasRoom(); k++) {
+            handoff.take(burst, path.secondPass().leg());
             if (burst.count == 0) {
                 break;
             }
@@ -214,7 +221,7 @@ public final class Worker {
     private int receive() {
         int taken = 0;
         for (int from = 0; from < devices.length; from++) {
-            if (handoff.blocked() || transmit.blocked() || !path.secondPass().isEmpty() || !hasRoom()) {
+            if (!mayReceive()) {
                 break;
             }
             int n = devices[from].receive(number, received, Burst.MAX);
@@ -225,6 +232,14 @@ public final class Worker {
             }
         }
         return taken;
+    }
+
+    private boolean mayReceive() {
+        return !handoff.blocked()
+                && !transmit.blocked()
+                && path.secondPass().leg() == 0
+                && transmit.hasRoom()
+                && handoff.hasRoom(0);
     }
 
     private void fill(int from, int n) {

@@ -36,7 +36,7 @@ class SessionTableTest {
     void agreesWithAMapUnderRandomCreationAndDeletion(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int capacity = 1 + random.nextInt(60);
-        SessionTable table = new SessionTable(memory, capacity, random.nextLong());
+        SessionTable table = new SessionTable(memory, capacity, random.nextLong(), hints(memory, capacity));
         Map<FlowKey, Integer> outside = new HashMap<>();
         Map<FlowKey, Integer> inside = new HashMap<>();
         Map<Integer, Flow> live = new HashMap<>();
@@ -107,7 +107,7 @@ class SessionTableTest {
         for (long seed = 1; seed <= Math.max(3, 2000 / capacity); seed++) {
             try (ArenaMemory own = new ArenaMemory()) {
                 SplittableRandom random = new SplittableRandom(seed);
-                SessionTable table = new SessionTable(own, capacity, random.nextLong());
+                SessionTable table = new SessionTable(own, capacity, random.nextLong(), hints(own, capacity));
                 List<Flow> flows = distinct(random, capacity + 1);
                 for (int i = 0; i < capacity; i++) {
                     assertThat(flows.get(i).create(table, 0))
@@ -130,7 +130,7 @@ class SessionTableTest {
     void holdsItsCapacityAgainAndAgainWhileSessionsComeAndGo() {
         SplittableRandom random = new SplittableRandom(99);
         int capacity = 4096;
-        SessionTable table = new SessionTable(memory, capacity, 5);
+        SessionTable table = new SessionTable(memory, capacity, 5, hints(memory, capacity));
         for (int i = 0; i < capacity; i++) {
             Flow.any(random).create(table, 0);
         }
@@ -144,7 +144,7 @@ class SessionTableTest {
     @Test
     @Tag("C12.2")
     void changesNothingWhenTheSecondIndexRefuses() {
-        SessionTable table = new SessionTable(memory, 64, 42);
+        SessionTable table = new SessionTable(memory, 64, 42, hints(memory, 64));
         long first = table.in().bucket(3);
         long second = table.in().bucket(5);
         List<Flow> flows = flowsWithInboundBuckets(table, first, second, 17);
@@ -184,7 +184,7 @@ class SessionTableTest {
     @Tag("C4.7")
     @Tag("C6.2")
     void refusesASecondSessionWithAKeyOfAnotherOneButNotTheSamePortToAnotherRemote() {
-        SessionTable table = new SessionTable(memory, 16, 1);
+        SessionTable table = new SessionTable(memory, 16, 1, hints(memory, 16));
         Flow flow = new Flow(10, 1000, 20, 80, 30, 5000, UDP);
         assertThat(flow.create(table, 0)).isNotNegative();
         assertThat(flow.create(table, 0)).isEqualTo(-1);
@@ -205,7 +205,7 @@ class SessionTableTest {
     void restoresWholeSessionsOfAnEarlierProcessAndFreesTheOtherLines() {
         int capacity = 1000;
         long lines = memory.allocate(SessionTable.bytesOfLines(capacity), "lines");
-        SessionTable before = new SessionTable(memory, capacity, 1, lines);
+        SessionTable before = new SessionTable(memory, capacity, 1, hints(memory, capacity), lines);
         assertThat(before.restore()).isZero();
         List<Flow> flows = distinct(new SplittableRandom(3), capacity);
         for (Flow flow : flows.subList(0, 900)) {
@@ -222,7 +222,7 @@ class SessionTableTest {
         int copy = firstFree(before);
         Memory.copy(before.line(copied), before.line(copy), SessionLine.SIZE);
 
-        SessionTable after = new SessionTable(memory, capacity, 2, lines);
+        SessionTable after = new SessionTable(memory, capacity, 2, hints(memory, capacity), lines);
         assertThat(after.restore()).isEqualTo(798);
         assertThat(after.size()).isEqualTo(798);
         assertThat(liveLines(after)).isEqualTo(798);
@@ -248,6 +248,10 @@ class SessionTableTest {
         return index;
     }
 
+    private static HintMap hints(ArenaMemory memory, int capacity) {
+        return new HintMap(memory, capacity, 1);
+    }
+
     private static int liveLines(SessionTable table) {
         int count = 0;
         for (int index = 0; index < table.capacity(); index++) {
@@ -259,7 +263,7 @@ class SessionTableTest {
     @Test
     void takesAsMuchMemoryAsItSays() {
         try (ArenaMemory own = new ArenaMemory()) {
-            new SessionTable(own, 12_345, 1);
+            new SessionTable(own, 12_345, 1, hints(memory, 12_345));
             assertThat(own.bytes()).isEqualTo(SessionTable.bytes(12_345));
         }
         assertThat(SessionTable.bytes(1_000_000)).isEqualTo(64_000_000L + 2 * (16L << 20) + 4_000_000L);
@@ -268,7 +272,7 @@ class SessionTableTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1, (1 << 27) + 1})
     void refusesACapacityItCannotHave(int capacity) {
-        assertThatThrownBy(() -> new SessionTable(memory, capacity, 1))
+        assertThatThrownBy(() -> new SessionTable(memory, capacity, 1, hints(memory, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1 to 134217728 can be had");
     }
@@ -276,7 +280,7 @@ class SessionTableTest {
     @Test
     @Tag("C11.2")
     void allocatesNothingOnTheHeap() {
-        SessionTable table = new SessionTable(memory, 512, 11);
+        SessionTable table = new SessionTable(memory, 512, 11, hints(memory, 512));
         Runnable turn = () -> churn(table, 20_000);
         turn.run();
         assertThat(HeapAllocation.of(turn)).isZero();

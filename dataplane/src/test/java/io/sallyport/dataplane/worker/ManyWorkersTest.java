@@ -139,33 +139,6 @@ class ManyWorkersTest {
     }
 
     @Test
-    @Tag("C9.1")
-    @Tag("C9.2")
-    @Tag("C9.5")
-    @DisplayName("a worker that does not poll: its ring fills, the others wait, then drop and count what does not fit")
-    void fullRing() {
-        WorkerSettings settings = WorkerSettings.defaults(2, 4000);
-        try (Rig rig = new Rig(settings, Rig.POOL, 4096, 64)) {
-            int sent = 0;
-            Worker receiver = rig.gateway.workers().getFirst();
-            for (int flow = 0; flow < 10 * FLOWS; flow++) {
-                rig.inject(INSIDE, 0, Packets.udp(rig.pool, host(flow % FLOWS), SERVER, 8));
-                sent++;
-                rig.now += WorkerSettings.DEFAULT_PATIENCE_NANOS / 10;
-                receiver.poll(rig.now);
-                rig.sent(OUTSIDE).forEach(rig.pool::free);
-            }
-            long dropped = rig.total(DropReason.HANDOFF_RING_FULL_ESTABLISHED);
-            assertThat(dropped).isPositive();
-            assertThat(rig.total(Counter.HANDOFF_DROP)).isEqualTo(dropped);
-            rig.run();
-            rig.sent(OUTSIDE).forEach(rig.pool::free);
-            assertThat(rig.total(Counter.RX_PACKETS)).isEqualTo(sent);
-            rig.assertNothingLost(0);
-        }
-    }
-
-    @Test
     @Tag("C3.10")
     @Tag("C9.3")
     @DisplayName("while a ring is full the sender leaves its receive queue alone, and nothing is dropped")

@@ -57,6 +57,19 @@ class NeighborsTest {
     }
 
     @Test
+    @DisplayName("what arrives in the turn in which the MAC address becomes known does not overtake what has waited")
+    void nothingOvertakes() {
+        send(3);
+        int router = Integer.reverseBytes(Topology.OUTSIDE_ROUTER);
+        publish(List.of(new NeighborTable.Neighbor(OUTSIDE, router, MAC)));
+        rig.inject(INSIDE, 0, Packets.udp(rig.pool, End.of("10.1.0.1", 5000), SERVER, 40));
+        rig.run();
+        List<Long> out = rig.sent(OUTSIDE);
+        assertThat(out.stream().map(Mbuf::packetLength)).containsExactly(42, 43, 44, 82);
+        out.forEach(rig.pool::free);
+    }
+
+    @Test
     @DisplayName("packets wait for the next hop's MAC address and leave in order once it is known")
     void waitsAndLeavesInOrder() {
         send(10);

@@ -146,6 +146,18 @@ public final class Memory {
         UNSAFE.putLongRelease(null, address, value);
     }
 
+    /** Reads an unsigned byte that another thread may be writing: in no particular order. */
+    public static int getByteOpaque(long address) {
+        assert Regions.check(address, 1);
+        return 0xff & UNSAFE.getByteOpaque(null, address);
+    }
+
+    /** Writes the low 8 bits of {@code value} where another thread may be reading: in no particular order. */
+    public static void putByteOpaque(long address, int value) {
+        assert Regions.check(address, 1);
+        UNSAFE.putByteOpaque(null, address, (byte) value);
+    }
+
     /** Reads an aligned 64-bit number that another thread may be writing: never torn, in no particular order. */
     public static long getLongOpaque(long address) {
         assert Regions.check(address, 8) && (address & 7) == 0;

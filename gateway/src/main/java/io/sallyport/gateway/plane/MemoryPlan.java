@@ -1,5 +1,6 @@
 package io.sallyport.gateway.plane;
 
+import io.sallyport.dataplane.worker.MostHeld;
 import io.sallyport.gateway.config.Config;
 
 /**
@@ -18,20 +19,15 @@ record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
     private static final int ETHERNET_AND_TAGS = 22;
     private static final int LEAST_DATA_ROOM = 2048 + HEADROOM;
     private static final int PER_MBUF_OVERHEAD = 256;
-    /** Held fragments of each worker that buffers are planned for; more are no traffic but an attack. */
-    private static final int MOST_FRAGMENTS = 4096;
-    /** Packets that can wait on a worker for their second pass. */
-    private static final int SECOND_PASS = 4096;
 
     /** Every place where packets can wait, full at once, so that receiving never fails for want of a buffer. */
     static MemoryPlan of(Config config) {
         int workers = config.workers().count();
         int interfaces = config.interfaces().size();
         int queues = workers * interfaces * 2 * DESCRIPTORS;
-        int rings = workers * (workers - 1) * HANDOFF_RING;
-        int fragments = Math.min(config.nat().limits().fragmentsPerWorker(), MOST_FRAGMENTS);
-        int held = workers * (interfaces * 256 + workers * 256 + 256 + fragments + SECOND_PASS + 2 * CACHE + 64);
-        int needed = queues + rings + held + 2 * 1024;
+        int fragments = config.nat().limits().fragmentsPerWorker();
+        int held = MostHeld.packets(workers, interfaces, HANDOFF_RING, fragments) + workers * 2 * CACHE;
+        int needed = queues + held + 2 * 1024;
         int mtu = config.interfaces().stream().mapToInt(one -> one.mtu()).max().orElse(1500);
         int room = Math.max(LEAST_DATA_ROOM, roundUp(mtu + ETHERNET_AND_TAGS + HEADROOM, 64));
         return new MemoryPlan(config.dpdk().mbufs().orElse(needed), room, HANDOFF_RING, DESCRIPTORS);

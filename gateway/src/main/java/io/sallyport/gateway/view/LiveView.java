@@ -217,7 +217,7 @@ public final class LiveView implements GatewayView {
                 now.get(from).handedTo(to),
                 now.get(to).takenFrom(from),
                 dropped,
-                plane.rings().handoff().get(from).get(to).count());
+                plane.rings().waiting(from, to));
     }
 
     @Override

@@ -40,11 +40,11 @@ final class MemoryPlanTest {
         MemoryPlan plan = plan("workers: {count: " + workers + "}\n", 1500);
 
         int queues = workers * 2 * 2 * plan.descriptors();
-        int rings = workers * (workers - 1) * plan.handoffRing();
-        int waiting = workers * (FRAGMENTS + SECOND_PASS);
+        int handoff = workers * (workers - 1) * (plan.handoffRing() + 5 * 256);
+        int waiting = workers * (FRAGMENTS + SECOND_PASS + 2 * 1344);
         assertThat(plan.mbufs())
-                .isGreaterThan(queues + rings + waiting)
-                .isLessThan(2 * (queues + rings) + waiting + 4096);
+                .isGreaterThan(queues + workers * (workers - 1) * plan.handoffRing() + waiting)
+                .isLessThan(queues + handoff + waiting + workers * 1024 + 4096);
     }
 
     @ParameterizedTest

@@ -7,8 +7,6 @@ import io.sallyport.dataplane.memory.MemoryDevice;
 import io.sallyport.dataplane.memory.MemoryGateway;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.worker.Worker;
-import io.sallyport.dpdk.Ring;
-import java.util.List;
 
 /** Whether every packet and every buffer of a gateway at rest is accounted for. One thread. */
 final class Ledger {
@@ -73,9 +71,10 @@ final class Ledger {
 
     private long onHandoffRings() {
         long on = 0;
-        for (List<Ring> row : gateway.rings().handoff()) {
-            for (Ring ring : row) {
-                on += ring.count();
+        int workers = gateway.workers().size();
+        for (int from = 0; from < workers; from++) {
+            for (int to = 0; to < workers; to++) {
+                on += gateway.rings().waiting(from, to);
             }
         }
         return on;
