@@ -81,6 +81,45 @@ final class PortBlock {
         Memory.putLong(word, free ? others | (1L << port) : others);
     }
 
+    /** Makes all ports free, of which none is used or reserved. */
+    static void freeAll(long block) {
+        for (int word = 0; word < WORDS; word++) {
+            Memory.putLong(block + 8L * word, -1L);
+        }
+    }
+
+    /** Makes all ports of a range free that are neither used nor reserved, and no other: numbers may lie outside the block. */
+    static void allow(long block, int from, int to) {
+        for (int word = 0; word < WORDS; word++) {
+            int first = word << 6;
+            long bits = range(from - first, to - first);
+            Memory.putLong(block + 8L * word, isIdle(block, first) ? bits : bits & ~taken(block, first));
+        }
+    }
+
+    /** Bits from one number to another, as far as they lie within 0 to 63. */
+    private static long range(int from, int to) {
+        return from > 63 || to < 0 ? 0 : -1L << Math.max(from, 0) & -1L >>> 63 - Math.min(to, 63);
+    }
+
+    /** Whether none of 64 ports is used or reserved. */
+    private static boolean isIdle(long block, int first) {
+        long any = 0;
+        for (int port = first; port < first + 64; port += 4) {
+            any |= Memory.getLong(uses0(block, port));
+        }
+        return any == 0;
+    }
+
+    /** Which of 64 ports are used or reserved. */
+    private static long taken(long block, int first) {
+        long bits = 0;
+        for (int port = first + 63; port >= first; port--) {
+            bits = bits << 1 | (uses(block, port) > 0 || reserved(block, port) ? 1 : 0);
+        }
+        return bits;
+    }
+
     private static long uses0(long block, int port) {
         return block + USES + 2L * port;
     }

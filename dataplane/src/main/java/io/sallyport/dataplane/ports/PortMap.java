@@ -1,6 +1,7 @@
 package io.sallyport.dataplane.ports;
 
 import io.sallyport.dataplane.session.TableAllocator;
+import java.util.Arrays;
 
 /**
  * The NAT ports one worker may give out (checklist C1.9): those of its slots, for every pool address and protocol class.
@@ -64,8 +65,10 @@ public final class PortMap {
         this.lowest = new int[poolAddresses];
         this.highest = new int[poolAddresses];
         this.inUse = new int[poolAddresses * CLASSES];
-        for (int pool = 0; pool < poolAddresses; pool++) {
-            allow(pool, LOWEST, HIGHEST);
+        Arrays.fill(lowest, LOWEST);
+        Arrays.fill(highest, HIGHEST);
+        for (long block = 0; block < (long) poolAddresses * CLASSES * slots; block++) {
+            PortBlock.freeAll(blocks + block * PortBlock.SIZE);
         }
     }
 
@@ -87,12 +90,15 @@ public final class PortMap {
             throw new IllegalArgumentException("port range %d-%d of pool address %d is not an ascending one in %d-%d"
                     .formatted(from, to, poolAddress, LOWEST, HIGHEST));
         }
+        if (from == lowest[poolAddress] && to == highest[poolAddress]) {
+            return;
+        }
         lowest[poolAddress] = from;
         highest[poolAddress] = to;
-        int first = firstSlot << SLOT_SHIFT;
         for (int protocolClass = 0; protocolClass < CLASSES; protocolClass++) {
-            for (int port = first; port < first + slots * PORTS_PER_SLOT; port++) {
-                refresh(poolAddress, protocolClass, port);
+            for (int slot = firstSlot; slot < firstSlot + slots; slot++) {
+                int first = slot << SLOT_SHIFT;
+                PortBlock.allow(block(poolAddress, protocolClass, first), from - first, to - first);
             }
         }
     }

@@ -31,7 +31,10 @@ public final class TimerWheel {
     private static final int PREVIOUS = 4;
 
     private final int capacity;
-    /** Sessions, then slots: links to the next and the previous node, each as node + 1; 0 is a session in no slot. */
+    /**
+     * Sessions, then slots: links to the next and the previous node, each as node + 1. 0 is a session in no slot, or a slot
+     * that was never used and so leads to itself: a new wheel needs no preparing.
+     */
     private final long nodes;
 
     private final SlotBitmap occupied;
@@ -52,9 +55,6 @@ public final class TimerWheel {
         this.occupied = new SlotBitmap(allocator.allocate(SlotBitmap.BYTES, "timer slots in use"));
         this.capacity = capacity;
         this.doneTick = nowMillis >> TICK_SHIFT;
-        for (int slot = 0; slot < SLOTS; slot++) {
-            link(capacity + slot, capacity + slot);
-        }
     }
 
     /** Bytes of memory that a wheel takes. */
@@ -144,10 +144,15 @@ public final class TimerWheel {
     }
 
     private int next(int node) {
-        return Memory.getInt(nodes + (long) NODE * node + NEXT) - 1;
+        return linked(node, NEXT);
     }
 
     private int previous(int node) {
-        return Memory.getInt(nodes + (long) NODE * node + PREVIOUS) - 1;
+        return linked(node, PREVIOUS);
+    }
+
+    private int linked(int node, int direction) {
+        int link = Memory.getInt(nodes + (long) NODE * node + direction);
+        return link == 0 ? node : link - 1;
     }
 }
