@@ -1,6 +1,7 @@
 package io.sallyport.verify.fuzz;
 
 import io.sallyport.dataplane.count.DropReason;
+import io.sallyport.verify.check.Finding;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import io.sallyport.dpdk.memory.Memory;
 import io.sallyport.dpdk.memory.Regions;
 import io.sallyport.dpdk.memory.TableMemory;
 import io.sallyport.verify.ExitCode;
+import io.sallyport.verify.check.Finding;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

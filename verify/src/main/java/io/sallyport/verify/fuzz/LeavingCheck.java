@@ -3,6 +3,7 @@ package io.sallyport.verify.fuzz;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
 import io.sallyport.dataplane.snapshot.NetworkSet;
 import io.sallyport.dataplane.snapshot.Role;
+import io.sallyport.verify.check.Finding;
 
 /**
  * What must hold of every frame that leaves, whatever came in: a whole IPv4 packet with right checksums, by the interface that the

@@ -7,6 +7,7 @@ import io.sallyport.dataplane.memory.MemoryDevice;
 import io.sallyport.dataplane.memory.MemoryGateway;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.worker.Worker;
+import io.sallyport.verify.check.Finding;
 
 /** Whether every packet and every buffer of a gateway at rest is accounted for. One thread. */
 final class Ledger {

@@ -1,5 +1,6 @@
 package io.sallyport.verify.fuzz;
 
+import io.sallyport.verify.check.Finding;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;

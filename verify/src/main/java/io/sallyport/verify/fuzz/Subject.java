@@ -10,6 +10,8 @@ import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.memory.Memory;
+import io.sallyport.verify.check.Finding;
+import io.sallyport.verify.check.StateCheck;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -202,7 +204,11 @@ final class Subject implements AutoCloseable {
 
     void state() {
         journal.add(Journal.Kind.STATE, 0, 0);
-        new StateCheck(setup, gateway).run();
+        new StateCheck(
+                        gateway.workers(),
+                        setup.topology().nat().pool(),
+                        setup.settings().limits().sessionsPerHost())
+                .run();
     }
 
     /** Lets time pass in steps until every session, mapping, fragment and waiting packet is over. */

@@ -10,6 +10,8 @@ import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.ports.PortRandom;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.worker.Worker;
+import io.sallyport.verify.check.Finding;
+import io.sallyport.verify.check.StateCheck;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
@@ -59,25 +61,29 @@ class PlantedFaultsTest {
     @DisplayName("a port in use that no session holds, and a session whose port is free")
     void findsPortsWithoutSessions() {
         with(gateway -> {
-            new StateCheck(Sample.SETUP, gateway).run();
+            state(gateway).run();
             Worker worker = gateway.workers().getFirst();
             int port = 0;
             for (int slot = 1; port <= 0 && slot * gateway.workers().size() <= 63; slot++) {
                 port = worker.ports().allocate(0, PortMap.UDP, slot, -1, new PortRandom(1, 0));
             }
             assertThat(port).isPositive();
-            assertFound("ports", () -> new StateCheck(Sample.SETUP, gateway).run());
+            assertFound("ports", () -> state(gateway).run());
             assertFound("end", () -> new Ledger(gateway, Sample.SETUP.buffers()).checkEmpty());
             worker.ports().release(0, PortMap.UDP, port);
-            new StateCheck(Sample.SETUP, gateway).run();
+            state(gateway).run();
             session(worker, SessionLine.MAPPED);
-            assertFound("mapping", () -> new StateCheck(Sample.SETUP, gateway).run());
+            assertFound("mapping", () -> state(gateway).run());
         });
     }
 
     private static void session(Worker worker, int flags) {
         int made = worker.sessions().create(1, 2, 3, 4, 5, 6, Ipv4.UDP, 1, flags, worker.number(), 0);
         assertThat(made).isNotNegative();
+    }
+
+    private static StateCheck state(MemoryGateway gateway) {
+        return new StateCheck(gateway.workers(), Sample.SETUP.topology().nat().pool(), 0);
     }
 
     private static void with(Consumer<MemoryGateway> test) {

@@ -1,15 +1,16 @@
-package io.sallyport.verify.fuzz;
+package io.sallyport.verify.check;
 
 import static java.lang.Integer.reverseBytes;
 
-import io.sallyport.dataplane.memory.MemoryGateway;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.session.SessionTable;
+import io.sallyport.dataplane.snapshot.PoolAddress;
 import io.sallyport.dataplane.worker.Worker;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,32 +18,44 @@ import java.util.Map;
  * its worker, each port has as many uses as there are lines that hold it, each mapping as many as it has sessions, and no host
  * more than it may have. Slow; allocates.
  */
-final class StateCheck {
-    private final Setup setup;
-    private final MemoryGateway gateway;
+public final class StateCheck {
+    private final List<Worker> workers;
+    private final List<PoolAddress> pool;
+    private final int sessionsPerHost;
     private final Map<Integer, Integer> sessionsOfHost = new HashMap<>();
 
-    StateCheck(Setup setup, MemoryGateway gateway) {
-        this.setup = setup;
-        this.gateway = gateway;
+    /**
+     * Prepares the check.
+     *
+     * @param pool the pool addresses, by index
+     * @param sessionsPerHost sessions that a host may have, 0 for any number
+     */
+    public StateCheck(List<Worker> workers, List<PoolAddress> pool, int sessionsPerHost) {
+        this.workers = workers;
+        this.pool = pool;
+        this.sessionsPerHost = sessionsPerHost;
     }
 
-    void run() {
-        gateway.workers().forEach(this::worker);
-        int most = setup.settings().limits().sessionsPerHost();
-        int slack = gateway.workers().size() - 1;
+    /**
+     * Looks at all of it.
+     *
+     * @throws Finding if something does not agree
+     */
+    public void run() {
+        workers.forEach(this::worker);
+        int slack = workers.size() - 1;
         sessionsOfHost.forEach((host, sessions) -> {
-            if (most > 0 && sessions > most + slack) {
+            if (sessionsPerHost > 0 && sessions > sessionsPerHost + slack) {
                 throw new Finding(
-                        "host limit", "host %08x has %d sessions of %d".formatted(reverseBytes(host), sessions, most));
+                        "host limit",
+                        "host %08x has %d sessions of %d".formatted(reverseBytes(host), sessions, sessionsPerHost));
             }
         });
     }
 
     private void worker(Worker worker) {
         SessionTable table = worker.sessions();
-        int pools = setup.topology().nat().pool().size();
-        int[] uses = new int[(pools * PortMap.CLASSES) << 16];
+        Map<Integer, Integer> uses = new HashMap<>();
         int[] members = new int[table.capacity()];
         int live = 0;
         for (int index = 0; index < table.capacity(); index++) {
@@ -58,7 +71,7 @@ final class StateCheck {
         ports(worker, uses);
     }
 
-    private void line(Worker worker, int index, int[] uses, int[] members) {
+    private void line(Worker worker, int index, Map<Integer, Integer> uses, int[] members) {
         SessionTable table = worker.sessions();
         long line = table.line(index);
         int protocol = SessionLine.protocol(line);
@@ -101,14 +114,22 @@ final class StateCheck {
         }
     }
 
-    private void hold(Worker worker, int index, int[] uses) {
+    private void hold(Worker worker, int index, Map<Integer, Integer> uses) {
         long line = worker.sessions().line(index);
-        int pool = reverseBytes(SessionLine.natAddress(line)) - Plan.POOL;
+        int address = poolIndex(SessionLine.natAddress(line));
         int port = Ports.swap(SessionLine.natPort(line));
-        if (pool < 0 || pool >= setup.topology().nat().pool().size() || port >>> 10 != SessionLine.slot(line)) {
+        if (address < 0 || port >>> 10 != SessionLine.slot(line)) {
             throw new Finding("NAT tuple", "line %s holds no port of its slot".formatted(text(index, line)));
         }
-        uses[place(pool, portClass(SessionLine.protocol(line)), port)]++;
+        uses.merge(place(address, portClass(SessionLine.protocol(line)), port), 1, Integer::sum);
+    }
+
+    private int poolIndex(int natAddress) {
+        int index = pool.size() - 1;
+        while (index >= 0 && pool.get(index).address() != natAddress) {
+            index--;
+        }
+        return index;
     }
 
     private static int portClass(int protocol) {
@@ -131,16 +152,33 @@ final class StateCheck {
         }
     }
 
-    private void ports(Worker worker, int[] uses) {
-        for (int at = 0; at < uses.length; at++) {
-            int pool = (at >>> 16) / PortMap.CLASSES;
-            int portClass = (at >>> 16) % PortMap.CLASSES;
-            int counted = worker.ports().uses(pool, portClass, at & 0xffff);
-            if (counted != uses[at]) {
+    /** As many ports are in use as lines hold, and each held one has as many uses as lines: so no other has any. */
+    private void ports(Worker worker, Map<Integer, Integer> uses) {
+        int[] held = new int[pool.size() * PortMap.CLASSES];
+        uses.forEach((place, lines) -> {
+            int address = (place >>> 16) / PortMap.CLASSES;
+            int portClass = (place >>> 16) % PortMap.CLASSES;
+            held[place >>> 16]++;
+            int counted = worker.ports().uses(address, portClass, place & 0xffff);
+            if (counted != lines) {
                 throw new Finding(
                         "ports",
                         "port %d of pool address %d, class %d, has %d uses and %d lines hold it (worker %d)"
-                                .formatted(at & 0xffff, pool, portClass, counted, uses[at], worker.number()));
+                                .formatted(place & 0xffff, address, portClass, counted, lines, worker.number()));
+            }
+        });
+        for (int kind = 0; kind < held.length; kind++) {
+            int inUse = worker.ports().inUse(kind / PortMap.CLASSES, kind % PortMap.CLASSES);
+            if (inUse != held[kind]) {
+                throw new Finding(
+                        "ports",
+                        "%d ports of pool address %d, class %d, are in use and lines hold %d (worker %d)"
+                                .formatted(
+                                        inUse,
+                                        kind / PortMap.CLASSES,
+                                        kind % PortMap.CLASSES,
+                                        held[kind],
+                                        worker.number()));
             }
         }
     }

@@ -1,9 +1,9 @@
-package io.sallyport.verify.fuzz;
+package io.sallyport.verify.check;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that must never be, seen while a gateway was fuzzed. Ends the run. */
-final class Finding extends RuntimeException {
+/** Something that must never be, seen while real workers were driven. Ends the run. */
+public final class Finding extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String kind;
@@ -15,17 +15,18 @@ final class Finding extends RuntimeException {
      * @param what what was seen and what should have been
      * @param cause what a worker threw, if it threw
      */
-    Finding(String kind, String what, @Nullable Throwable cause) {
+    public Finding(String kind, String what, @Nullable Throwable cause) {
         super(kind + ": " + what, cause);
         this.kind = kind;
     }
 
-    Finding(String kind, String what) {
+    /** Makes a finding that nothing was thrown for. */
+    public Finding(String kind, String what) {
         this(kind, what, null);
     }
 
     /** What a worker threw; the kind tells where. */
-    static Finding thrown(Throwable cause) {
+    public static Finding thrown(Throwable cause) {
         StackTraceElement[] stack = cause.getStackTrace();
         String where = "";
         for (StackTraceElement element : stack) {
@@ -37,7 +38,8 @@ final class Finding extends RuntimeException {
         return new Finding(cause.getClass().getSimpleName() + where, String.valueOf(cause.getMessage()), cause);
     }
 
-    String kind() {
+    /** One or two words: what it is about. */
+    public String kind() {
         return kind;
     }
 }
