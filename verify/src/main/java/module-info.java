@@ -15,4 +15,6 @@ module io.sallyport.verify {
             info.picocli;
     opens io.sallyport.verify.run to
             info.picocli;
+    opens io.sallyport.verify.simulation to
+            info.picocli;
 }

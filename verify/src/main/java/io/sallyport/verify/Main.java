@@ -4,6 +4,7 @@ import io.sallyport.verify.boxes.BoxesCommand;
 import io.sallyport.verify.conformance.ConformanceCommand;
 import io.sallyport.verify.fuzz.FuzzCommand;
 import io.sallyport.verify.run.ModelCommand;
+import io.sallyport.verify.simulation.SimulationCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,10 @@ public final class Main {
     private static final List<VerifyCommand> COMMANDS = List.of(
             new VerifyCommand(
                     "model", "random traffic through the gateway and an independent model", ModelCommand::run),
+            new VerifyCommand(
+                    "simulation",
+                    "many workers on one thread in every order, with short rings, stalls and restarts",
+                    SimulationCommand::run),
             new VerifyCommand("boxes", "which boxes of the checklist the last tests have shown", BoxesCommand::run),
             new VerifyCommand(
                     "conformance",

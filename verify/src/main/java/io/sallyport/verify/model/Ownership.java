@@ -5,7 +5,7 @@ package io.sallyport.verify.model;
  * derived: this is the model's own transcription of {@code Slots}, {@code SlotOwners} and {@code PoolSpread} in
  * io.sallyport.dataplane.ownership and of how {@code FlowOwner} finds a fragment's home. They take addresses and ports as little-endian machines read them from a packet.
  */
-final class Ownership {
+public final class Ownership {
     private static final int SLOTS = 63;
     static final int PORTS_PER_SLOT = 1024;
 
@@ -13,7 +13,8 @@ final class Ownership {
     private final int poolAddresses;
     private final int[][] permutations;
 
-    Ownership(int workers, int poolAddresses) {
+    /** Prepares for a number of workers and of pool addresses. */
+    public Ownership(int workers, int poolAddresses) {
         this.workers = workers;
         this.poolAddresses = poolAddresses;
         this.permutations = new int[digits(poolAddresses)][];
@@ -23,7 +24,7 @@ final class Ownership {
     }
 
     /** Slot of an inside tuple, 1 to 63. */
-    static int slot(int protocol, End inside) {
+    public static int slot(int protocol, End inside) {
         return slot(
                 protocol, Integer.reverseBytes(inside.address()), Short.reverseBytes((short) inside.port()) & 0xffff);
     }
@@ -35,7 +36,7 @@ final class Ownership {
     }
 
     /** Worker that owns a session. */
-    int owner(int protocol, End inside) {
+    public int owner(int protocol, End inside) {
         if (!NatPorts.hasPorts(protocol)) {
             return protocol % workers;
         }
@@ -44,10 +45,13 @@ final class Ownership {
 
     /** Fragment home of a datagram. */
     int home(Datagram.Key key) {
-        int source = Integer.reverseBytes(key.source());
-        int destination = Integer.reverseBytes(key.destination());
-        int mixed = source ^ Integer.rotateLeft(destination, 16);
-        return owner(slot(key.protocol(), mixed, key.identification()));
+        return home(key.source(), key.destination(), key.protocol(), key.identification());
+    }
+
+    /** Fragment home of a datagram; addresses in host byte order, identification 0 to 65535. */
+    public int home(int source, int destination, int protocol, int identification) {
+        int mixed = Integer.reverseBytes(source) ^ Integer.rotateLeft(Integer.reverseBytes(destination), 16);
+        return owner(slot(protocol, mixed, identification));
     }
 
     private int owner(int slot) {
@@ -59,7 +63,7 @@ final class Ownership {
     }
 
     /** Index of an inside host's own pool address. */
-    int poolIndex(int insideAddress) {
+    public int poolIndex(int insideAddress) {
         long rest = Integer.toUnsignedLong(insideAddress);
         long sum = 0;
         for (int[] permutation : permutations) {

@@ -1,0 +1,273 @@
+package io.sallyport.verify.simulation;
+
+import io.sallyport.verify.check.Finding;
+import io.sallyport.verify.model.End;
+import io.sallyport.verify.model.Ownership;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each packet must become, kept beside the gateway: who owns which flow, what NAT tuple each flow was seen with, and the
+ * bytes that every packet must leave with. Knows how flows are shared out and nothing else of the data plane. One thread.
+ */
+final class Book {
+    private final Scenario scenario;
+    private final List<Conversation> conversations = new ArrayList<>();
+    private Ownership owners;
+    private int workers;
+    private int number;
+
+    Book(Scenario scenario) {
+        this.scenario = scenario;
+        this.workers = scenario.workers();
+        this.owners = new Ownership(workers, scenario.pool().size());
+        for (Flow flow : scenario.flows()) {
+            conversations.add(new Conversation(flow, scenario.shortest(flow.protocol())));
+        }
+    }
+
+    /** The gateway starts again with a number of workers; no session is left. */
+    void restart(int workersNow) {
+        workers = workersNow;
+        owners = new Ownership(workers, scenario.pool().size());
+        conversations.forEach(Conversation::forget);
+    }
+
+    Conversation conversation(Flow flow) {
+        return conversations.get(flow.number());
+    }
+
+    List<Conversation> conversations() {
+        return conversations;
+    }
+
+    /** Worker that owns a flow from its first end. */
+    int owner(Flow flow) {
+        return owners.owner(flow.protocol(), flow.inside());
+    }
+
+    /** Worker that owns the flows of an inside tuple. */
+    int owner(int protocol, End inside) {
+        return owners.owner(protocol, inside);
+    }
+
+    private Way way(Flow flow, Side side, int queue, int home) {
+        int first = owner(flow);
+        if (flow.kind() != Flow.Kind.HAIRPIN) {
+            return Way.of(queue, home, first, -1);
+        }
+        int second = owners.owner(flow.protocol(), flow.mapped());
+        return side == Side.FIRST ? Way.of(queue, home, first, second) : Way.of(queue, home, second, first);
+    }
+
+    /** A packet of data comes in; null if its sender would not send one now. */
+    @Nullable
+    Parcel data(Flow flow, Side side, int queue, long any, long now) {
+        Conversation talk = conversation(flow);
+        if (!talk.canSend(side, now)) {
+            return null;
+        }
+        boolean known = talk.isEstablished(now);
+        int flags = talk.flags(side, now, any);
+        int sequence = talk.next(side, queue);
+        int id = ++number;
+        byte[] frame = Frames.data(flow.protocol(), side, Frames.sent(flow, side, natOf(talk)), id, flags, false);
+        Way way = way(flow, side, queue, -1);
+        return new Parcel(
+                id,
+                flow,
+                side,
+                Parcel.Kind.DATA,
+                now,
+                sequence,
+                talk.group(side),
+                known,
+                flags,
+                0,
+                way,
+                frame,
+                Parcel.NOTHING);
+    }
+
+    /** A fragment comes in; null if its sender would not send one now. */
+    @Nullable
+    Parcel piece(Flow flow, Side side, int queue, int datagram, int piece, long now) {
+        Conversation talk = conversation(flow);
+        if (!talk.canSend(side, now) || flow.protocol() != Flow.UDP || flow.kind() == Flow.Kind.HAIRPIN) {
+            return null;
+        }
+        Frames.Ends ends = Frames.sent(flow, side, natOf(talk));
+        int home = owners.home(ends.source().address(), ends.destination().address(), Flow.UDP, datagram & 0xffff);
+        return new Parcel(
+                ++number,
+                flow,
+                side,
+                Parcel.Kind.PIECE,
+                now,
+                datagram,
+                0,
+                talk.isEstablished(now),
+                0,
+                piece,
+                way(flow, side, queue, home),
+                Frames.piece(side, ends, datagram, piece, false),
+                Parcel.NOTHING);
+    }
+
+    /** An ICMP error comes in about the last packet that the other side has sent; null if it has not. */
+    @Nullable
+    Parcel error(Flow flow, Side side, int queue, long now) {
+        Conversation talk = conversation(flow);
+        Conversation.Heard about = talk.heard(side == Side.FIRST ? Side.SECOND : Side.FIRST);
+        if (about == null || flow.kind() == Flow.Kind.HAIRPIN) {
+            return null;
+        }
+        int id = ++number;
+        End nat = natOf(talk);
+        boolean outward = side == Side.FIRST;
+        int source = outward ? flow.inside().address() : Network.FAR_ROUTER;
+        int destination = outward ? flow.remote().address() : nat.address();
+        int sourceSeen = outward ? nat.address() : source;
+        int destinationSeen = outward ? destination : flow.inside().address();
+        return new Parcel(
+                id,
+                flow,
+                side,
+                Parcel.Kind.ERROR,
+                now,
+                0,
+                0,
+                talk.isEstablished(now),
+                0,
+                0,
+                way(flow, side, queue, -1),
+                Frames.error(source, destination, about.left(), id & 0xffff, false),
+                Frames.error(sourceSeen, destinationSeen, about.came(), id & 0xffff, true));
+    }
+
+    /** Somebody else sends to a flow's NAT tuple; null if nobody can know it. */
+    @Nullable
+    Parcel stranger(Flow flow, int who, int queue, long now) {
+        Conversation talk = conversation(flow);
+        if (flow.kind() != Flow.Kind.OUTWARD || talk.nat() == null) {
+            return null;
+        }
+        int id = ++number;
+        End from = new End(Network.STRANGERS + who, flow.protocol() == Flow.ICMP ? 0 : 4_000 + who);
+        byte[] frame = Frames.data(flow.protocol(), Side.SECOND, new Frames.Ends(from, natOf(talk)), id, 0x02, false);
+        return new Parcel(
+                id,
+                flow,
+                Side.SECOND,
+                Parcel.Kind.STRANGER,
+                now,
+                0,
+                0,
+                false,
+                0x02,
+                0,
+                way(flow, Side.SECOND, queue, -1),
+                frame,
+                Parcel.NOTHING);
+    }
+
+    private static End natOf(Conversation talk) {
+        End nat = talk.nat();
+        return nat == null ? Flow.NONE : nat;
+    }
+
+    /** A packet leaves; everything about it must be right. */
+    void left(Parcel parcel, int interfaceNumber, int queue, byte[] frame, long now) {
+        if (parcel.kind() == Parcel.Kind.OWN) {
+            if (!Frames.isGoodError(frame)) {
+                throw new Finding("own error", "an ICMP error of the gateway's own is damaged: " + text(frame));
+            }
+            return;
+        }
+        Flow flow = parcel.of();
+        boolean outside = parcel.side() == Side.FIRST && flow.kind() != Flow.Kind.HAIRPIN;
+        if (interfaceNumber != (outside ? Network.OUTSIDE : Network.INSIDE)) {
+            throw new Finding("interface", parcel + " leaves by interface " + interfaceNumber);
+        }
+        if (queue != parcel.way().exit()) {
+            throw new Finding(
+                    "owner", "%s leaves from worker %d; its way is %s".formatted(parcel, queue, parcel.way()));
+        }
+        if (parcel.kind() == Parcel.Kind.STRANGER) {
+            throw new Finding("filter", parcel + " is let in");
+        }
+        Conversation talk = conversation(flow);
+        if (parcel.kind() == Parcel.Kind.ERROR) {
+            error(parcel, talk, frame, now);
+        } else {
+            translated(parcel, talk, frame, now);
+        }
+    }
+
+    private void translated(Parcel parcel, Conversation talk, byte[] frame, long now) {
+        Flow flow = parcel.of();
+        boolean shows = parcel.side() == Side.FIRST && flow.kind() != Flow.Kind.INWARD && parcel.piece() == 0;
+        End before = natOf(talk);
+        End nat = shows ? Frames.source(flow.protocol(), frame) : before;
+        if (shows && !nat.equals(before)) {
+            if (talk.isSure(now)) {
+                throw new Finding("NAT tuple", "%s leaves as %s, the flow has been %s".formatted(parcel, nat, before));
+            }
+            given(flow, nat, now);
+        }
+        Frames.Ends ends = Frames.seen(flow, parcel.side(), nat);
+        byte[] expected = parcel.kind() == Parcel.Kind.PIECE
+                ? Frames.piece(parcel.side(), ends, parcel.sequence(), parcel.piece(), true)
+                : Frames.data(flow.protocol(), parcel.side(), ends, parcel.number(), parcel.flags(), true);
+        if (!Arrays.equals(expected, frame)) {
+            if (!shows && !talk.isSureSince(parcel.at(), now)) {
+                return; // the NAT tuple that its sender knew may be another flow's by now
+            }
+            throw new Finding(
+                    "translation", "%s leaves as %s and should be %s".formatted(parcel, text(frame), text(expected)));
+        }
+        if (parcel.kind() == Parcel.Kind.DATA && !talk.left(parcel)) {
+            throw new Finding("order", parcel + " leaves after one that came later on the same queue");
+        }
+        talk.refreshed(parcel, nat, frame, now);
+    }
+
+    /** A NAT tuple that a flow has not had before: of its slot, of a pool address that may be its host's, and nobody else's. */
+    private void given(Flow flow, End nat, long now) {
+        int slot = Ownership.slot(flow.protocol(), flow.inside());
+        int own = owners.poolIndex(flow.inside().address());
+        int pool = nat.address() - Network.POOL;
+        boolean paired = pool == own || scenario.options().softPairing();
+        if (pool < 0 || pool >= scenario.pool().size() || !paired) {
+            throw new Finding("pool address", "%s gets %s; its own is number %d".formatted(flow, nat, own));
+        }
+        if (nat.equals(Network.WEB_OUTSIDE) && flow.protocol() == Flow.TCP) {
+            throw new Finding("static port", "%s gets %s, which a static mapping has".formatted(flow, nat));
+        }
+        var ports = scenario.pool().get(pool).ports();
+        if (nat.port() >>> 10 != slot || nat.port() < ports.lowest() || nat.port() > ports.highest()) {
+            throw new Finding("NAT port", "%s gets %s, which is not of slot %d".formatted(flow, nat, slot));
+        }
+        for (Conversation other : conversations) {
+            Flow one = other.flow();
+            boolean same = one.protocol() == flow.protocol() && one.remote().equals(flow.remote());
+            if (one != flow && same && other.isSure(now) && nat.equals(other.nat())) {
+                throw new Finding("duplicate", "%s and %s are both %s".formatted(flow, one, nat));
+            }
+        }
+    }
+
+    private void error(Parcel parcel, Conversation talk, byte[] frame, long now) {
+        if (talk.isSureSince(parcel.at(), now) && !Arrays.equals(parcel.error(), frame)) {
+            throw new Finding(
+                    "error", "%s leaves as %s and should be %s".formatted(parcel, text(frame), text(parcel.error())));
+        }
+    }
+
+    static String text(byte[] frame) {
+        return HexFormat.of().formatHex(frame);
+    }
+}
