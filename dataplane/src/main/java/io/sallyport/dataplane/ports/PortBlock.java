@@ -99,7 +99,7 @@ final class PortBlock {
 
     /** Bits from one number to another, as far as they lie within 0 to 63. */
     private static long range(int from, int to) {
-        return from > 63 || to < 0 ? 0 : -1L << Math.max(from, 0) & -1L >>> 63 - Math.min(to, 63);
+        return from > 63 || to < 0 ? 0 : (-1L << Math.max(from, 0)) & (-1L >>> (63 - Math.min(to, 63)));
     }
 
     /** Whether none of 64 ports is used or reserved. */

@@ -64,7 +64,7 @@ final class Lane {
 
     /** Stages a packet with the key of its flow; one too many is refused at once, and so is a new flow's if the ring is given up. */
     void add(long mbuf, long flowAddresses, long flowRest) {
-        if (count == rest.length || (forRing.isOver() && !isEstablished(mbuf, flowAddresses, flowRest))) {
+        if (count == rest.length || (isGivenUp() && !isEstablished(mbuf, flowAddresses, flowRest))) {
             refused.drop(mbuf, isEstablished(mbuf, flowAddresses, flowRest));
             return;
         }
@@ -109,6 +109,11 @@ final class Lane {
         }
         forRing.tried(took > 0, count > 0, nowNanos);
         return took;
+    }
+
+    /** Whether the ring had taken nothing for too long at the last flush, and still does not. */
+    private boolean isGivenUp() {
+        return forRing.isOver() && ring.free() <= reserve;
     }
 
     /** Fills the room there is, established flows first. What stays is as it was, in order. */

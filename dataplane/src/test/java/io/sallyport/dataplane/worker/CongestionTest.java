@@ -159,6 +159,30 @@ class CongestionTest {
     }
 
     @Test
+    @Tag("C9.3")
+    @DisplayName("once the worker goes on, new flows are welcome at once")
+    void welcomeAgain() {
+        try (Rig rig = new Rig(WorkerSettings.defaults(2, 8000), Rig.POOL, 8192, 4)) {
+            List<End> ends = owned(2, 1, 1, 40);
+            Worker sender = rig.gateway.workers().getFirst();
+            for (int k = 0; k < 10; k++) {
+                rig.inject(INSIDE, 0, Packets.udp(rig.pool, ends.get(k), SERVER, 8));
+                rig.now += PATIENCE;
+                sender.poll(rig.now);
+            }
+            long refused = sender.counters().get(DropReason.HANDOFF_RING_FULL_NEW);
+            assertThat(refused).isPositive();
+            rig.gateway.workers().get(1).poll(rig.now);
+            rig.inject(INSIDE, 0, Packets.udp(rig.pool, ends.get(20), SERVER, 8));
+            sender.poll(rig.now);
+            assertThat(sender.counters().get(DropReason.HANDOFF_RING_FULL_NEW)).isEqualTo(refused);
+            rig.run();
+            rig.sent(OUTSIDE).forEach(rig.pool::free);
+            rig.assertNothingLost(0);
+        }
+    }
+
+    @Test
     @Tag("C3.10")
     @DisplayName("where a ring lacks room now and then, each flow's packets stay in order, new flows' too")
     void orderIsKept() {
