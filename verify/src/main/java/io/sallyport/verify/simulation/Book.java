@@ -19,6 +19,7 @@ final class Book {
     private Ownership owners;
     private int workers;
     private int number;
+    private int pieces;
 
     Book(Scenario scenario) {
         this.scenario = scenario;
@@ -88,8 +89,8 @@ final class Book {
                 flags,
                 0,
                 way,
-                frame,
-                Parcel.NOTHING);
+                new Frame(frame),
+                Frame.NONE);
     }
 
     /** A fragment comes in; null if its sender would not send one now. */
@@ -99,6 +100,7 @@ final class Book {
         if (!talk.canSend(side, now) || flow.protocol() != Flow.UDP || flow.kind() == Flow.Kind.HAIRPIN) {
             return null;
         }
+        pieces++;
         Frames.Ends ends = Frames.sent(flow, side, natOf(talk));
         int home = owners.home(ends.source().address(), ends.destination().address(), Flow.UDP, datagram & 0xffff);
         return new Parcel(
@@ -113,8 +115,8 @@ final class Book {
                 0,
                 piece,
                 way(flow, side, queue, home),
-                Frames.piece(side, ends, datagram, piece, false),
-                Parcel.NOTHING);
+                new Frame(Frames.piece(side, ends, datagram, piece, false)),
+                Frame.NONE);
     }
 
     /** An ICMP error comes in about the last packet that the other side has sent; null if it has not. */
@@ -144,8 +146,8 @@ final class Book {
                 0,
                 0,
                 way(flow, side, queue, -1),
-                Frames.error(source, destination, about.left(), id & 0xffff, false),
-                Frames.error(sourceSeen, destinationSeen, about.came(), id & 0xffff, true));
+                new Frame(Frames.error(source, destination, about.left().bytes(), id & 0xffff, false)),
+                new Frame(Frames.error(sourceSeen, destinationSeen, about.came().bytes(), id & 0xffff, true)));
     }
 
     /** Somebody else sends to a flow's NAT tuple; null if nobody can know it. */
@@ -170,8 +172,13 @@ final class Book {
                 0x02,
                 0,
                 way(flow, Side.SECOND, queue, -1),
-                frame,
-                Parcel.NOTHING);
+                new Frame(frame),
+                Frame.NONE);
+    }
+
+    /** Fragments that have come so far. */
+    int pieces() {
+        return pieces;
     }
 
     private static End natOf(Conversation talk) {
@@ -232,7 +239,7 @@ final class Book {
         if (parcel.kind() == Parcel.Kind.DATA && !talk.left(parcel)) {
             throw new Finding("order", parcel + " leaves after one that came later on the same queue");
         }
-        talk.refreshed(parcel, nat, frame, now);
+        talk.refreshed(parcel, nat, new Frame(frame), now);
     }
 
     /** A NAT tuple that a flow has not had before: of its slot, of a pool address that may be its host's, and nobody else's. */
@@ -254,16 +261,18 @@ final class Book {
         for (Conversation other : conversations) {
             Flow one = other.flow();
             boolean same = one.protocol() == flow.protocol() && one.remote().equals(flow.remote());
-            if (one != flow && same && other.isSure(now) && nat.equals(other.nat())) {
+            if (!one.equals(flow) && same && other.isSure(now) && nat.equals(other.nat())) {
                 throw new Finding("duplicate", "%s and %s are both %s".formatted(flow, one, nat));
             }
         }
     }
 
     private void error(Parcel parcel, Conversation talk, byte[] frame, long now) {
-        if (talk.isSureSince(parcel.at(), now) && !Arrays.equals(parcel.error(), frame)) {
+        if (talk.isSureSince(parcel.at(), now) && !parcel.error().is(frame)) {
             throw new Finding(
-                    "error", "%s leaves as %s and should be %s".formatted(parcel, text(frame), text(parcel.error())));
+                    "error",
+                    "%s leaves as %s and should be %s"
+                            .formatted(parcel, text(frame), text(parcel.error().bytes())));
         }
     }
 

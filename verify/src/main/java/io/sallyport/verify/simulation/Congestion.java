@@ -3,30 +3,42 @@ package io.sallyport.verify.simulation;
 import io.sallyport.dpdk.Ring;
 import java.util.Arrays;
 
-/** Since when rings and transmit queues have been full, seen from outside. One thread. */
+/** Since when rings and transmit queues have had no room, seen from outside. One thread. */
 final class Congestion {
     private static final long NEVER = -1;
 
     private final int workers;
-    private final Rig rig;
-    private final int[][] before;
-    private final long[][] ringSince;
+    private final Pair[] pairs;
     private final long[][] transmitSince;
 
-    Congestion(Rig rig) {
-        this.rig = rig;
-        this.workers = rig.workers().size();
-        this.before = new int[workers][workers];
-        this.ringSince = never(workers);
-        this.transmitSince = never(2);
+    /** All rings from one worker to another, by leg. */
+    private static final class Pair {
+        private final Ring[] rings;
+        private final int[] count;
+        private final long[] lacksSince;
+        private final long[] stillSince;
+
+        Pair(Ring... rings) {
+            this.rings = rings;
+            this.count = new int[rings.length];
+            this.lacksSince = new long[rings.length];
+            this.stillSince = new long[rings.length];
+            Arrays.fill(lacksSince, NEVER);
+            Arrays.fill(stillSince, NEVER);
+        }
     }
 
-    private long[][] never(int rows) {
-        long[][] since = new long[rows][workers];
-        for (long[] row : since) {
-            Arrays.fill(row, NEVER);
+    Congestion(Rig rig) {
+        this.workers = rig.workers().size();
+        this.pairs = new Pair[workers * workers];
+        this.transmitSince = new long[2][workers];
+        for (int from = 0; from < workers; from++) {
+            transmitSince[0][from] = NEVER;
+            transmitSince[1][from] = NEVER;
+            for (int to = 0; to < workers; to++) {
+                pairs[from * workers + to] = new Pair(rig.rings(from, to));
+            }
         }
-        return since;
     }
 
     /** A transmit queue has taken a packet. */
@@ -45,55 +57,76 @@ final class Congestion {
     boolean turned(int worker, long now) {
         boolean full = false;
         for (int other = 0; other < workers; other++) {
-            if (other == worker) {
-                continue;
+            if (other != worker) {
+                full |= hasSent(pairs[worker * workers + other], now);
+                hasTaken(pairs[other * workers + worker]);
             }
-            Ring out = rig.ring(worker, other);
-            if (out.free() > 0 || before[worker][other] < out.count()) {
-                ringSince[worker][other] = NEVER;
-            }
-            if (out.free() == 0) {
-                full = true;
-                if (ringSince[worker][other] == NEVER) {
-                    ringSince[worker][other] = now;
-                }
-            }
-            before[worker][other] = out.count();
-            Ring in = rig.ring(other, worker);
-            if (in.count() < before[other][worker]) {
-                ringSince[other][worker] = NEVER;
-            }
-            before[other][worker] = in.count();
         }
         return full;
     }
 
+    private static boolean hasSent(Pair pair, long now) {
+        boolean full = false;
+        for (int leg = 0; leg < pair.rings.length; leg++) {
+            int before = pair.count[leg];
+            int count = pair.rings[leg].count();
+            if (count == 0 && before == 0) {
+                continue;
+            }
+            int capacity = pair.rings[leg].capacity();
+            boolean lacks = capacity - count <= capacity / 4; // what a new flow may not have
+            pair.lacksSince[leg] = lacks ? since(pair.lacksSince[leg], now) : NEVER;
+            pair.stillSince[leg] = count < capacity ? NEVER : since(count > before ? NEVER : pair.stillSince[leg], now);
+            pair.count[leg] = count;
+            full |= count == capacity;
+        }
+        return full;
+    }
+
+    private static long since(long since, long now) {
+        return since == NEVER ? now : since;
+    }
+
+    private static void hasTaken(Pair pair) {
+        for (int leg = 0; leg < pair.rings.length; leg++) {
+            if (pair.count[leg] > 0) {
+                int count = pair.rings[leg].count();
+                pair.stillSince[leg] = count < pair.count[leg] ? NEVER : pair.stillSince[leg];
+                pair.count[leg] = count;
+            }
+        }
+    }
+
+    /** Longest time in nanoseconds that a ring of a worker has had no room for new flows at the end of its turns. */
+    long ringLacks(int worker, long now) {
+        long longest = -1;
+        for (int other = 0; other < workers; other++) {
+            longest = Math.max(longest, longest(pairs[worker * workers + other].lacksSince, now));
+        }
+        return longest;
+    }
+
     /** Longest time in nanoseconds that a ring of a worker has been full with nothing taken from it. */
-    long ringWaits(int worker, long now) {
-        long longest = 0;
-        for (long since : ringSince[worker]) {
+    long ringStands(int worker, long now) {
+        long longest = -1;
+        for (int other = 0; other < workers; other++) {
+            longest = Math.max(longest, longest(pairs[worker * workers + other].stillSince, now));
+        }
+        return longest;
+    }
+
+    private static long longest(long[] sinces, long now) {
+        long longest = -1;
+        for (long since : sinces) {
             longest = since == NEVER ? longest : Math.max(longest, now - since);
         }
         return longest;
     }
 
-    /** Whether one of a worker's rings has no more than a quarter of its room left. */
-    boolean ringLacks(int worker) {
-        for (int other = 0; other < workers; other++) {
-            Ring ring = rig.ring(worker, other);
-            if (other != worker && 4 * ring.free() <= ring.capacity() + 3) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Longest time in nanoseconds that a transmit queue of a worker has been full with nothing accepted. */
-    long transmitWaits(int worker, long now) {
-        long longest = 0;
-        for (long[] queues : transmitSince) {
-            longest = queues[worker] == NEVER ? longest : Math.max(longest, now - queues[worker]);
-        }
-        return longest;
+    long transmitStands(int worker, long now) {
+        return Math.max(
+                longest(new long[] {transmitSince[0][worker]}, now),
+                longest(new long[] {transmitSince[1][worker]}, now));
     }
 }

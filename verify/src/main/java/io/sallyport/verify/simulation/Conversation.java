@@ -8,7 +8,7 @@ final class Conversation {
     private static final long MARGIN = 2_000_000;
 
     /** A frame as it came and as it left. */
-    record Heard(byte[] came, byte[] left) {}
+    record Heard(Frame came, Frame left) {}
 
     private final Flow flow;
     private final long shortest;
@@ -123,7 +123,7 @@ final class Conversation {
     }
 
     /** A packet of data has left, so its sessions existed when it did or after it came. */
-    void refreshed(Parcel parcel, End shown, byte[] left, long now) {
+    void refreshed(Parcel parcel, End shown, Frame left, long now) {
         if (!isSure(now)) {
             since = now;
             fromFirst = null;

@@ -9,11 +9,12 @@ import io.sallyport.dataplane.count.DropReason;
  * brought about, a flow's first packets also because there is no room for another flow.
  */
 final class Excuses {
-    /** Packets inside a gateway from which on all that can wait for one ring or queue may be waiting: 16 bursts, less one. */
-    static final int CROWD = 15 * 64;
+    /** Packets that can wait for one worker to take them over, the first time and later on. */
+    static final int CROWD = 256;
 
-    private static final long REFUSED = bits(
-            HANDOFF_RING_FULL_ESTABLISHED, SESSION_TABLE_FULL, HOST_SESSION_LIMIT, HOST_PORT_LIMIT, HOST_RATE_LIMIT);
+    static final int LATER_CROWD = 128;
+
+    private static final long REFUSED = bits(SESSION_TABLE_FULL, HOST_SESSION_LIMIT, HOST_PORT_LIMIT, HOST_RATE_LIMIT);
 
     private final Scenario scenario;
     private final Book book;
@@ -58,16 +59,15 @@ final class Excuses {
      * What has come to pass that may cost packets.
      *
      * @param now time in nanoseconds
-     * @param ringWaits longest time in nanoseconds that a ring of this worker has been full with nothing taken from it
-     * @param ringLacks whether one of its rings has less than a quarter of its room left
-     * @param transmitWaits longest time in nanoseconds that a transmit queue of this worker has been full with nothing accepted
-     * @param inFlight packets inside the gateway
+     * @param ringLacks longest time in nanoseconds that a ring of the worker has had no room for new flows, -1 if all have
+     * @param ringStands longest time in nanoseconds that a ring of the worker has been full with nothing taken from it
+     * @param transmitStands longest time in nanoseconds that a transmit queue of the worker has been full with nothing accepted
      * @param tableFull whether the worker's table of sessions was full in this turn
      */
-    record Trouble(long now, long ringWaits, boolean ringLacks, long transmitWaits, int inFlight, boolean tableFull) {}
+    record Trouble(long now, long ringLacks, long ringStands, long transmitStands, boolean tableFull) {}
 
-    /** The reasons for which a packet may be dropped. */
-    long of(Parcel parcel, Trouble trouble) {
+    /** The reasons for which a packet may be dropped; {@code crowd}: how many may be waiting where it is handed over. */
+    long of(Parcel parcel, Trouble trouble, int crowd) {
         notice(trouble.now());
         if (parcel.kind() == Parcel.Kind.OWN) {
             return -1L;
@@ -75,7 +75,7 @@ final class Excuses {
         Conversation talk = book.conversation(parcel.of());
         boolean kept = parcel.isKnown() && talk.isSureSince(parcel.at(), trouble.now());
         return network(parcel)
-                | congestion(parcel, trouble, kept)
+                | congestion(parcel, trouble, crowd, kept)
                 | (kept ? 0 : refused(parcel, trouble))
                 | pieces(parcel, trouble);
     }
@@ -91,20 +91,17 @@ final class Excuses {
         return reasons;
     }
 
-    private long congestion(Parcel parcel, Trouble trouble, boolean kept) {
+    private long congestion(Parcel parcel, Trouble trouble, int crowd, boolean kept) {
         long reasons = 0;
-        boolean crowd = trouble.inFlight() >= CROWD;
-        boolean isProtected = kept && parcel.kind() == Parcel.Kind.DATA;
-        boolean waited =
-                trouble.now() - parcel.at() >= scenario.patience() || trouble.ringWaits() >= scenario.patience();
-        if (crowd || (!isProtected && trouble.ringLacks() && waited)) {
+        boolean later = parcel.kind() == Parcel.Kind.PIECE || parcel.of().kind() == Flow.Kind.HAIRPIN;
+        if (crowd >= (later ? LATER_CROWD : CROWD) && trouble.ringStands() >= scenario.patience()) {
             reasons |= bits(HANDOFF_RING_FULL_ESTABLISHED);
         }
-        if (!isProtected && (crowd || (trouble.ringLacks() && waited))) {
+        if (!kept && trouble.ringLacks() >= scenario.patience()) {
             reasons |= bits(HANDOFF_RING_FULL_NEW);
         }
-        long patience = isProtected ? 2 * scenario.patience() : scenario.patience();
-        if (crowd || trouble.transmitWaits() >= patience) {
+        long patience = parcel.isSyn() ? scenario.patience() : 2 * scenario.patience();
+        if (trouble.transmitStands() >= patience) {
             reasons |= bits(TX_QUEUE_FULL);
         }
         return reasons;
@@ -141,6 +138,6 @@ final class Excuses {
             return 0;
         }
         boolean late = trouble.now() - parcel.at() >= (scenario.timeouts().fragment() - 2) * 1_000_000L;
-        return (late ? bits(FRAGMENT_TIMEOUT) : 0) | (trouble.inFlight() >= 64 ? bits(FRAGMENT_TABLE_FULL) : 0);
+        return (late ? bits(FRAGMENT_TIMEOUT) : 0) | (book.pieces() >= 64 ? bits(FRAGMENT_TABLE_FULL) : 0);
     }
 }

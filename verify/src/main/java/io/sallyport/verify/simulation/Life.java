@@ -123,6 +123,8 @@ final class Life implements SimulatedDevice.Leaving {
         if (!counters.isAnswered(question)) {
             throw new Finding("counters", "worker " + number + " made no copy in its turn");
         }
+        tally.add(Tally.Of.TURNS, 1);
+        tally.add(Tally.Of.TURNS_WITH_A_FULL_RING, congestion.turned(number, now) ? 1 : 0);
         if (work > 0 || transmitted || !rig.pool().given().isEmpty()) {
             CounterSnapshot copy = counters.read(true);
             if (copy.difference() != 0) {
@@ -130,8 +132,6 @@ final class Life implements SimulatedDevice.Leaving {
             }
             fates(worker, copy);
         }
-        tally.add(Tally.Of.TURNS, 1);
-        tally.add(Tally.Of.TURNS_WITH_A_FULL_RING, congestion.turned(number, now) ? 1 : 0);
         return work;
     }
 
@@ -163,10 +163,9 @@ final class Life implements SimulatedDevice.Leaving {
     private void drops(int worker, List<Parcel> given, boolean tableFull) {
         Excuses.Trouble trouble = new Excuses.Trouble(
                 now,
-                congestion.ringWaits(worker, now),
-                congestion.ringLacks(worker),
-                congestion.transmitWaits(worker, now),
-                rig.inside() + given.size(),
+                congestion.ringLacks(worker, now),
+                congestion.ringStands(worker, now),
+                congestion.transmitStands(worker, now),
                 tableFull);
         long[] may =
                 given.stream().mapToLong(parcel -> may(worker, parcel, trouble)).toArray();
@@ -187,8 +186,19 @@ final class Life implements SimulatedDevice.Leaving {
             throw new Finding(
                     "owner", "%s is dropped by worker %d; its way is %s".formatted(parcel, worker, parcel.way()));
         }
-        long reasons = excuses.of(parcel, trouble);
+        long reasons = excuses.of(parcel, trouble, crowd(worker, parcel.way()));
         return parcel.kind() == Parcel.Kind.OWN ? reasons : Account.possible(parcel, worker, reasons);
+    }
+
+    /** Most packets that may be waiting where a packet is handed over by a worker. */
+    private int crowd(int worker, Way way) {
+        int most = 0;
+        for (int place = 1; place < way.length(); place++) {
+            if (way.at(place - 1) == worker) {
+                most = Math.max(most, 1 + rig.pool().headed(worker, way.at(place)));
+            }
+        }
+        return most;
     }
 
     private void drop(int worker, Parcel parcel, DropReason reason, long may) {
@@ -225,7 +235,7 @@ final class Life implements SimulatedDevice.Leaving {
     public void left(int interfaceNumber, int queue, long mbuf) {
         transmitted = true;
         congestion.took(interfaceNumber, queue);
-        Parcel parcel = rig.pool().parcel(mbuf);
+        Parcel parcel = rig.pool().sent(mbuf);
         byte[] frame = Memory.bytes(Mbuf.data(mbuf), Mbuf.dataLength(mbuf));
         trace.line(
                 now,

@@ -32,8 +32,8 @@ record Parcel(
         int flags,
         int piece,
         Way way,
-        byte[] frame,
-        byte[] error) {
+        Frame frame,
+        Frame error) {
     /** What a packet is. */
     enum Kind {
         /** Data of a flow. */
@@ -48,10 +48,8 @@ record Parcel(
         OWN
     }
 
-    static final byte[] NOTHING = {};
-
     static Parcel generated() {
-        return new Parcel(0, null, Side.FIRST, Kind.OWN, 0, 0, 0, false, 0, 0, Way.ANY, NOTHING, NOTHING);
+        return new Parcel(0, null, Side.FIRST, Kind.OWN, 0, 0, 0, false, 0, 0, Way.ANY, Frame.NONE, Frame.NONE);
     }
 
     /** The flow of a packet that is not of the gateway's own. */

@@ -98,7 +98,7 @@ final class RestCheck {
         for (Worker from : rig.workers()) {
             CounterSnapshot sender = counters.get(from.number());
             for (Worker to : rig.workers()) {
-                int ring = from == to ? 0 : rig.ring(from.number(), to.number()).count();
+                int ring = rig.waiting(from.number(), to.number());
                 long taken = counters.get(to.number()).takenFrom(from.number());
                 if (ring != 0 || sender.handedTo(to.number()) != taken) {
                     throw new Finding(

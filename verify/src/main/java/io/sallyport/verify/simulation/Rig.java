@@ -8,6 +8,7 @@ import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.memory.Memory;
+import io.sallyport.verify.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,7 +81,7 @@ final class Rig {
         if (!device.hasRoom(queue)) {
             return false;
         }
-        long mbuf = desk.pool.fill(parcel.frame(), parcel);
+        long mbuf = desk.pool.fill(parcel.frame().bytes(), parcel);
         if (mbuf != 0) {
             device.arrive(queue, mbuf);
         }
@@ -89,7 +90,7 @@ final class Rig {
 
     /** Wires take up to a number of packets off a transmit queue; returns how many. */
     int drain(int interfaceNumber, int queue, long most) {
-        return devices.get(interfaceNumber).drain(queue, most, desk.pool::free);
+        return devices.get(interfaceNumber).drain(queue, most, desk.pool::done);
     }
 
     /** Wires take everything; returns how many packets. */
@@ -110,11 +111,10 @@ final class Rig {
             for (int n = up.dequeue(pointers, CONTROL); n > 0; n = up.dequeue(pointers, CONTROL)) {
                 for (int i = 0; i < n; i++) {
                     long element = Memory.getLong(pointers + 8L * i);
-                    if (NeighborRequest.isRequest(element)) {
-                        questions++;
-                    } else {
-                        desk.pool.free(element);
+                    if (!NeighborRequest.isRequest(element)) {
+                        throw new Finding("slow path", "the control thread is given a packet that is not for it");
                     }
+                    questions++;
                 }
             }
         }
@@ -125,9 +125,14 @@ final class Rig {
         return workers;
     }
 
-    /** The ring from one worker to another. */
-    Ring ring(int from, int to) {
-        return rings.handoff().get(from).get(to);
+    /** The rings from one worker to another, by leg. */
+    Ring[] rings(int from, int to) {
+        return rings.handoff().stream().map(leg -> leg.get(from).get(to)).toArray(Ring[]::new);
+    }
+
+    /** Packets on all rings from one worker to another. */
+    int waiting(int from, int to) {
+        return rings.waiting(from, to);
     }
 
     SimulatedDevice device(int interfaceNumber) {
@@ -137,11 +142,5 @@ final class Rig {
     /** The packet buffers. */
     WatchedPool pool() {
         return desk.pool;
-    }
-
-    /** Packets that the gateway has and has neither sent nor dropped. */
-    int inside() {
-        return desk.pool.out()
-                - devices.stream().mapToInt(SimulatedDevice::outside).sum();
     }
 }

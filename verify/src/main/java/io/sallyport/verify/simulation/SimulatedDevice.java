@@ -101,15 +101,6 @@ final class SimulatedDevice implements PacketDevice {
         return n;
     }
 
-    /** Packets that are not a worker's yet or any more. */
-    int outside() {
-        int sum = 0;
-        for (int queue = 0; queue < receive.length; queue++) {
-            sum += receive[queue].count + transmit[queue].count;
-        }
-        return sum;
-    }
-
     /** Packets that a receive queue has given to its worker since the start. */
     long received(int queue) {
         return receive[queue].total - receive[queue].count;

@@ -8,8 +8,10 @@ import io.sallyport.verify.check.Finding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Packet buffers, and whose packet is in each that is out. One thread. */
 final class WatchedPool implements PacketPool, AutoCloseable {
@@ -17,6 +19,7 @@ final class WatchedPool implements PacketPool, AutoCloseable {
 
     private final MemoryPool pool = new MemoryPool(BUFFERS);
     private final Map<Long, Parcel> out = new HashMap<>();
+    private final Set<Long> sent = new HashSet<>();
     private final List<Parcel> given = new ArrayList<>();
     private long generated;
 
@@ -49,23 +52,31 @@ final class WatchedPool implements PacketPool, AutoCloseable {
         }
     }
 
-    /** Takes one buffer back; returns what was in it. */
-    Parcel free(long mbuf) {
+    private Parcel free(long mbuf) {
         Parcel parcel = out.remove(mbuf);
         if (parcel == null) {
-            throw new Finding("buffer", "a buffer is given back that nobody has");
+            throw new Finding("buffer", "a worker gives a buffer back that it does not have");
         }
         pool.free(mbuf);
         return parcel;
     }
 
-    /** What is in a buffer. */
-    Parcel parcel(long mbuf) {
-        Parcel parcel = out.get(mbuf);
+    /** The packet in a buffer is a device's now. */
+    Parcel sent(long mbuf) {
+        Parcel parcel = out.remove(mbuf);
         if (parcel == null) {
-            throw new Finding("buffer", "a packet is in a buffer that was given back");
+            throw new Finding("buffer", "a packet is sent in a buffer that is not the worker's");
         }
+        sent.add(mbuf);
         return parcel;
+    }
+
+    /** A device is done with a buffer. */
+    void done(long mbuf) {
+        if (!sent.remove(mbuf)) {
+            throw new Finding("buffer", "a buffer is a device's and a worker's at once");
+        }
+        pool.free(mbuf);
     }
 
     /** Packets whose buffers workers have given back since the last call of {@link #forget}. */
@@ -77,12 +88,21 @@ final class WatchedPool implements PacketPool, AutoCloseable {
         given.clear();
     }
 
-    /** Buffers that are out. */
+    /** Packets whose way leads from one worker straight to another. */
+    int headed(int from, int to) {
+        int count = 0;
+        for (Parcel parcel : out.values()) {
+            count += parcel.way().leads(from, to) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Buffers that are out, those of devices that have sent them left out. */
     int out() {
         return out.size();
     }
 
-    /** Packets in all buffers that are out. */
+    /** Packets in all buffers that are out and not sent. */
     Collection<Parcel> parcels() {
         return out.values();
     }
@@ -95,7 +115,9 @@ final class WatchedPool implements PacketPool, AutoCloseable {
     /** Takes all buffers back, wherever they are. */
     void reset() {
         out.keySet().forEach(pool::free);
+        sent.forEach(pool::free);
         out.clear();
+        sent.clear();
         given.clear();
         generated = 0;
         if (pool.available() != BUFFERS) {

@@ -58,6 +58,16 @@ final class Way {
         return this == ANY;
     }
 
+    /** Whether the packet is handed over from one worker to another. */
+    boolean leads(int from, int to) {
+        for (int place = 1; place < workers.length; place++) {
+            if (workers[place - 1] == from && workers[place] == to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Workers on the way. */
     int length() {
         return workers.length;
