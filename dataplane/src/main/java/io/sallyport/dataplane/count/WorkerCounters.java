@@ -111,6 +111,11 @@ public final class WorkerCounters {
         return Memory.getLongOpaque(live + 8L * dropWord(reason));
     }
 
+    /** Reads a live {@link #refusedBy(int, boolean, long)} count. Owner, or any thread that does not mind how it fits the others. */
+    public long refusedBy(int worker, boolean established) {
+        return Memory.getLongOpaque(live + 8L * (handoffWord(worker) + (established ? 3 : 2)));
+    }
+
     /** Whether a reader is waiting for a copy. Owner only, between two turns. */
     public boolean asked() {
         return Memory.getLongAcquire(request) != answered;

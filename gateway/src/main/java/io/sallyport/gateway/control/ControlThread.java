@@ -2,6 +2,7 @@ package io.sallyport.gateway.control;
 
 import io.sallyport.dataplane.worker.Worker;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -17,10 +18,11 @@ public final class ControlThread implements AutoCloseable {
 
     private final NeighborKeeper neighbors;
     private final DropLog drops;
-    private final ConcurrentLinkedQueue<Runnable> questions = new ConcurrentLinkedQueue<>();
+    private final Queue<Question<?>> questions = new ConcurrentLinkedQueue<>();
     private final Consumer<Throwable> failed;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile boolean ended;
 
     /**
      * Makes the thread; {@link #start} starts it.
@@ -29,7 +31,7 @@ public final class ControlThread implements AutoCloseable {
      */
     public ControlThread(NeighborKeeper neighbors, List<Worker> workers, Consumer<Throwable> failed) {
         this.neighbors = neighbors;
-        this.drops = new DropLog(workers, System.nanoTime());
+        this.drops = new DropLog(workers.stream().map(Worker::counters).toList(), System.nanoTime());
         this.failed = failed;
         this.thread = Thread.ofPlatform().name("control").unstarted(this::loop);
     }
@@ -39,11 +41,28 @@ public final class ControlThread implements AutoCloseable {
         thread.start();
     }
 
-    /** Has the control thread answer a question about neighbors. Any thread. */
-    public <T> CompletableFuture<T> ask(Function<NeighborKeeper, T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        questions.add(() -> answer.complete(question.apply(neighbors)));
-        return answer;
+    /**
+     * Has the control thread answer a question about neighbors. Any thread.
+     *
+     * @return the answer; fails with what the question threw, or with {@link IllegalStateException} if the thread has ended
+     */
+    public <T> CompletableFuture<T> ask(Function<NeighborKeeper, T> asked) {
+        Question<T> question = new Question<>(asked, new CompletableFuture<>());
+        questions.add(question);
+        if (ended) {
+            refuseQuestions();
+        }
+        return question.answer;
+    }
+
+    private record Question<T>(Function<NeighborKeeper, T> asked, CompletableFuture<T> answer) {
+        void answer(NeighborKeeper neighbors) {
+            try {
+                answer.complete(asked.apply(neighbors));
+            } catch (RuntimeException failure) {
+                answer.completeExceptionally(failure);
+            }
+        }
     }
 
     private void loop() {
@@ -52,19 +71,30 @@ public final class ControlThread implements AutoCloseable {
             while (running) {
                 turn(System.nanoTime());
             }
+            drops.end(System.nanoTime());
         } catch (RuntimeException | Error failure) {
             failed.accept(failure);
+        } finally {
+            refuseQuestions();
         }
     }
 
     private void turn(long now) {
         int work = neighbors.run(now);
         drops.run(now);
-        Runnable question = questions.poll();
+        Question<?> question = questions.poll();
         if (question != null) {
-            question.run();
+            question.answer(neighbors);
         } else if (work == 0) {
             LockSupport.parkNanos(IDLE_NANOS);
+        }
+    }
+
+    /** Nobody answers any more: whoever asks must not wait for ever. */
+    private void refuseQuestions() {
+        ended = true;
+        for (Question<?> question = questions.poll(); question != null; question = questions.poll()) {
+            question.answer.completeExceptionally(new IllegalStateException("the control thread has ended"));
         }
     }
 
@@ -73,6 +103,9 @@ public final class ControlThread implements AutoCloseable {
     public void close() {
         running = false;
         boolean interrupted = false;
+        if (thread.getState() == Thread.State.NEW) {
+            refuseQuestions();
+        }
         while (thread.isAlive()) {
             try {
                 thread.join();

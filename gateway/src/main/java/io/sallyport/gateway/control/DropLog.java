@@ -1,66 +1,86 @@
 package io.sallyport.gateway.control;
 
 import io.sallyport.dataplane.count.DropReason;
-import io.sallyport.dataplane.worker.Worker;
-import java.util.EnumSet;
+import io.sallyport.dataplane.count.WorkerCounters;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the log about drops, at most one line per worker and reason in a second (checklist C9.4): {@code dropped 312 packets
- * in 1 s on worker 2: handoff_ring_full_new}. Drops that are everyday on the Internet are left to the counters. Control
- * thread only.
+ * Tells the log about drops: {@code dropped 312 packets in 1 s on worker 2: handoff_ring_full_new to worker 0}. Looks at the
+ * workers' counters, which costs the workers nothing; {@link DropLines} decides what is said. Control thread only.
  */
 final class DropLog {
     private static final Logger LOG = LoggerFactory.getLogger(DropLog.class);
-    private static final long PERIOD_NANOS = 1_000_000_000L;
+    private static final long LOOK_NANOS = 50_000_000;
 
-    /** What strangers or mistaken hosts cause at will, and a gateway is there to drop. */
-    private static final Set<DropReason> EVERYDAY = EnumSet.of(
-            DropReason.ED_FILTER,
-            DropReason.NO_SESSION,
-            DropReason.TTL_EXPIRED,
-            DropReason.NOT_FOR_US,
-            DropReason.NON_IPV4,
-            DropReason.DESTINATION_NOT_UNICAST);
+    private final List<WorkerCounters> workers;
+    private final long[][] drops;
+    private final long[][] refusals;
+    private final DropLines lines;
+    private final Consumer<String> log;
+    private long looked;
 
-    private final List<Worker> workers;
-    private final long[][] told;
-    private long last;
-
-    DropLog(List<Worker> workers, long now) {
-        this.workers = workers;
-        this.told = new long[workers.size()][DropReason.ALL.length];
-        this.last = now;
+    /** Makes one that tells what is dropped from now on; counters by worker number. */
+    DropLog(List<WorkerCounters> workers, long now) {
+        this(workers, now, LOG::warn);
     }
 
+    DropLog(List<WorkerCounters> workers, long now, Consumer<String> log) {
+        this.workers = workers;
+        this.drops = new long[workers.size()][DropReason.ALL.length];
+        this.refusals = new long[workers.size()][2 * workers.size()];
+        this.lines = new DropLines(now);
+        this.log = log;
+        this.looked = now;
+    }
+
+    /** Looks for new drops, twenty times a second at most, and tells what is due. */
     void run(long now) {
-        if (now - last < PERIOD_NANOS) {
-            return;
+        if (now - looked >= LOOK_NANOS) {
+            looked = now;
+            look(now);
+            lines.due(now).forEach(log);
         }
-        long seconds = Math.max(1, (now - last) / PERIOD_NANOS);
-        last = now;
-        for (Worker worker : workers) {
+    }
+
+    /** Tells what was not told yet, for there is no later. */
+    void end(long now) {
+        look(now);
+        lines.end(now).forEach(log);
+    }
+
+    private void look(long now) {
+        for (int worker = 0; worker < workers.size(); worker++) {
             for (DropReason reason : DropReason.ALL) {
-                tell(worker, reason, seconds);
+                switch (reason) {
+                    case HANDOFF_RING_FULL_NEW -> refusals(worker, reason, false, now);
+                    case HANDOFF_RING_FULL_ESTABLISHED -> refusals(worker, reason, true, now);
+                    default -> drops(worker, reason, now);
+                }
             }
         }
     }
 
-    private void tell(Worker worker, DropReason reason, long seconds) {
-        long count = worker.counters().get(reason);
-        long fresh = count - told[worker.number()][reason.ordinal()];
-        told[worker.number()][reason.ordinal()] = count;
-        if (fresh > 0 && !EVERYDAY.contains(reason)) {
-            LOG.warn(
-                    "dropped {} packets in {} s on worker {}: {} ({})",
-                    fresh,
-                    seconds,
-                    worker.number(),
-                    reason.label(),
-                    reason.help());
+    private void drops(int worker, DropReason reason, long now) {
+        long count = workers.get(worker).get(reason);
+        long fresh = count - drops[worker][reason.ordinal()];
+        if (fresh > 0) {
+            drops[worker][reason.ordinal()] = count;
+            lines.dropped(new DropSource(worker, reason), fresh, now);
+        }
+    }
+
+    private void refusals(int worker, DropReason reason, boolean established, long now) {
+        for (int to = 0; to < workers.size(); to++) {
+            int place = 2 * to + (established ? 1 : 0);
+            long count = workers.get(worker).refusedBy(to, established);
+            long fresh = count - refusals[worker][place];
+            if (fresh > 0) {
+                refusals[worker][place] = count;
+                lines.dropped(new DropSource(worker, reason, to), fresh, now);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sallyport.gateway.control;
 
+import io.sallyport.dataplane.device.PacketPool;
 import io.sallyport.dataplane.memory.MemoryPool;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.InterfaceFacts;
@@ -61,6 +62,11 @@ final class KeeperRig implements AutoCloseable {
 
     private static InterfaceFacts facts(String name, Role role, String address, String mac) {
         return new InterfaceFacts(name, role, ArpMessage.packed(address), 24, ArpMessage.packedMac(mac), 1500);
+    }
+
+    /** Another keeper between the same rings, with other buffers. */
+    NeighborKeeper keeperOf(PacketPool buffers) {
+        return new NeighborKeeper(snapshots, rings, buffers, arena.allocate(NeighborKeeper.BYTES, "keeper"));
     }
 
     /** What the keeper gave a worker to send. */
