@@ -1,6 +1,7 @@
 package io.sallyport.gateway;
 
 import io.sallyport.api.Ledger;
+import io.sallyport.dataplane.device.PacketDevice;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dpdk.DpdkException;
 import io.sallyport.gateway.config.Config;
@@ -22,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,11 @@ public final class Gateway implements AutoCloseable {
      * @throws EnvironmentException if the machine lacks something
      */
     public Gateway(Config config, Consumer<Throwable> failed) throws ConfigException {
+        this(config, failed, UnaryOperator.identity());
+    }
+
+    /** Starts a gateway with something between its workers and its devices. */
+    Gateway(Config config, Consumer<Throwable> failed, UnaryOperator<PacketDevice> wrapper) throws ConfigException {
         MachineFacts machine = Machine.cpus();
         List<ConfigProblem> problems = MachineCheck.check(config, machine);
         if (!problems.isEmpty()) {
@@ -52,7 +59,7 @@ public final class Gateway implements AutoCloseable {
         }
         List<Integer> cpus = Cores.ofWorkers(config, machine.usable());
         try {
-            plane = new Plane(config, cpus, Cores.main(cpus, machine.usable()));
+            plane = new Plane(config, cpus, Cores.main(cpus, machine.usable()), wrapper);
             undo.push(plane);
             TableArena scratch = new TableArena();
             undo.push(scratch);

@@ -7,6 +7,7 @@ import io.sallyport.gateway.config.Mode;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -27,6 +28,21 @@ final class RunCommand implements Callable<Integer> {
     private final ConfigFileOption file = new ConfigFileOption();
 
     private final AtomicBoolean broken = new AtomicBoolean();
+    private final Starter starter;
+
+    /** Starts a gateway as its constructor does. */
+    @FunctionalInterface
+    interface Starter {
+        Gateway start(Config config, Consumer<Throwable> failed) throws ConfigException;
+    }
+
+    RunCommand() {
+        this(Gateway::new);
+    }
+
+    RunCommand(Starter starter) {
+        this.starter = starter;
+    }
 
     @Override
     public Integer call() {
@@ -37,8 +53,10 @@ final class RunCommand implements Callable<Integer> {
     private int start(Config config) {
         long began = System.nanoTime();
         try {
-            Gateway gateway = new Gateway(config, this::fail);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gateway), "stop"));
+            Gateway gateway = starter.start(config, this::fail);
+            if (!endsAtShutdown(gateway)) {
+                return STAYS;
+            }
             announce(config, (System.nanoTime() - began) / 1_000_000);
             return STAYS;
         } catch (ConfigException refused) {
@@ -50,6 +68,16 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Has the gateway ended when the JVM is; says whether that is still to come, and not under way because a thread died. */
+    private boolean endsAtShutdown(Gateway gateway) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(gateway), "stop"));
+            return true;
+        } catch (IllegalStateException underWay) {
+            return false;
+        }
+    }
+
     private static void announce(Config config, long millis) {
         String lab = config.mode() == Mode.LAB ? ", mode lab: NOT FOR PRODUCTION" : "";
         System.out.println("ready in " + millis + " ms: " + config.workers().count() + " workers, "
@@ -57,7 +85,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void fail(Throwable failure) {
-        LOG.error("a thread of the data plane died, stopping", failure);
+        LOG.error(
+                "thread {} died, so the gateway stops with exit code {}",
+                Thread.currentThread().getName(),
+                ExitCode.FAILED,
+                failure);
         broken.set(true);
         Thread.ofPlatform().start(() -> System.exit(ExitCode.FAILED));
     }

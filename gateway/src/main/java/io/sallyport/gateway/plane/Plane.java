@@ -3,6 +3,7 @@ package io.sallyport.gateway.plane;
 import io.sallyport.dataplane.device.DpdkDevice;
 import io.sallyport.dataplane.device.DpdkPool;
 import io.sallyport.dataplane.device.DpdkRoutes;
+import io.sallyport.dataplane.device.PacketDevice;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
 import io.sallyport.dataplane.worker.RingSet;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The data plane of this process. Built in the order that keeps packets out until everything is ready (checklist C1.8): DPDK,
@@ -52,11 +54,13 @@ public final class Plane implements AutoCloseable {
      * Builds the data plane.
      *
      * @param cpus CPU for each worker, -1 for any
+     * @param wrapper puts something between the workers and a device, or nothing
      * @throws ConfigException if the configuration asks for a device that is not there or cannot do it
      * @throws io.sallyport.gateway.EnvironmentException if the machine lacks something
      * @throws io.sallyport.dpdk.DpdkException if DPDK refuses a step after its start
      */
-    public Plane(Config config, List<Integer> cpus, int mainCpu) throws ConfigException {
+    public Plane(Config config, List<Integer> cpus, int mainCpu, UnaryOperator<PacketDevice> wrapper)
+            throws ConfigException {
         this.config = config;
         this.cpus = List.copyOf(cpus);
         try {
@@ -73,7 +77,7 @@ public final class Plane implements AutoCloseable {
             snapshots = new SnapshotPublisher(
                     config.workers().count(), SnapshotBuilder.build(config, macs, new DpdkRoutes(fib())));
             settings = Settings.of(config);
-            makeWorkers();
+            makeWorkers(wrapper);
         } catch (ConfigException | RuntimeException failure) {
             close();
             throw failure;
@@ -96,12 +100,13 @@ public final class Plane implements AutoCloseable {
         return fib;
     }
 
-    private void makeWorkers() {
+    private void makeWorkers(UnaryOperator<PacketDevice> wrapper) {
         hugePages = eal.hugepages();
         TableArena common = new TableArena();
         undo.push(common::close);
         Shared shared = Shared.of(settings, rings, snapshots, common);
-        List<DpdkDevice> queues = devices.stream().map(DpdkDevice::new).toList();
+        List<PacketDevice> queues =
+                devices.stream().<PacketDevice>map(DpdkDevice::new).map(wrapper).toList();
         for (int number = 0; number < settings.workers(); number++) {
             TableArena arena = new TableArena();
             undo.push(arena::close);
