@@ -15,6 +15,7 @@ import java.util.List;
  * @param difference left side less right side; anything but 0 is a fault of the gateway
  * @param workers one entry per worker, by id
  * @param device what devices lost, which stands beside the sum
+ * @param interfaces both sides of each interface, in the order of the configuration
  */
 public record Ledger(
         long received,
@@ -25,17 +26,19 @@ public record Ledger(
         long inFlight,
         long difference,
         List<LedgerRow> workers,
-        LedgerDevice device) {
+        LedgerDevice device,
+        List<LedgerInterface> interfaces) {
     public Ledger {
         workers = List.copyOf(workers);
+        interfaces = List.copyOf(interfaces);
     }
 
     /**
-     * Adds up the workers' rows.
+     * Adds up the workers' rows and what devices lost.
      *
      * @param inFlight counted apart from the rows, so that {@link #difference} also tells whether the handoffs add up
      */
-    public static Ledger of(List<LedgerRow> workers, long inFlight, LedgerDevice device) {
+    public static Ledger of(List<LedgerRow> workers, long inFlight, List<LedgerInterface> interfaces) {
         long received = 0;
         long generated = 0;
         long transmitted = 0;
@@ -48,7 +51,16 @@ public record Ledger(
             consumed += row.consumed();
             dropped += row.dropped();
         }
-        long difference = received + generated - transmitted - consumed - dropped - inFlight;
-        return new Ledger(received, generated, transmitted, consumed, dropped, inFlight, difference, workers, device);
+        return new Ledger(
+                received,
+                generated,
+                transmitted,
+                consumed,
+                dropped,
+                inFlight,
+                received + generated - transmitted - consumed - dropped - inFlight,
+                workers,
+                LedgerDevice.of(interfaces),
+                interfaces);
     }
 }

@@ -1,5 +1,6 @@
 package io.sallyport.api;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param busy share of its turns that found work, 0 to 1; null while it is not known
  * @param counters by stable name, in the order to show them
  * @param drops packets it dropped, by stable name of the reason
+ * @param rates shortest time first; a time that it has not been watched for is left out
  */
 public record WorkerInfo(
-        int id, int cpu, String state, @Nullable Double busy, Map<String, Long> counters, Map<String, Long> drops) {
+        int id,
+        int cpu,
+        String state,
+        @Nullable Double busy,
+        Map<String, Long> counters,
+        Map<String, Long> drops,
+        List<Rates> rates) {
     /** The worker takes its turns. */
     public static final String RUNNING = "running";
     /** The worker has not finished a turn for longer than a healthy one takes. */
@@ -23,5 +31,6 @@ public record WorkerInfo(
     public WorkerInfo {
         counters = OrderedCounts.copyOf(counters);
         drops = OrderedCounts.copyOf(drops);
+        rates = List.copyOf(rates);
     }
 }

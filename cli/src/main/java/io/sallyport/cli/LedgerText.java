@@ -1,12 +1,16 @@
 package io.sallyport.cli;
 
 import io.sallyport.api.Ledger;
+import io.sallyport.api.LedgerInterface;
 import io.sallyport.api.LedgerRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** {@code show ledger}: what came, above; what became of it, below; and whether both are the same. */
+/**
+ * {@code show ledger}: what came, above; what became of it, below; both sides of each interface; and whether all of it adds
+ * up.
+ */
 final class LedgerText {
     private final Ledger ledger;
     private final Table table;
@@ -33,13 +37,36 @@ final class LedgerText {
         row("- handed off", "", LedgerRow::handedOff);
         row("- in flight", Table.number(ledger.inFlight()), LedgerRow::inFlight);
         row("= difference", Table.number(ledger.difference()), LedgerRow::difference);
-        return table + devices() + closing();
+        return table + "\n" + interfaces() + "\n" + devices() + closing();
     }
 
     private void row(String name, String total, ToLongFunction<LedgerRow> term) {
         List<Object> cells = new ArrayList<>(List.of(name, total));
         ledger.workers().forEach(worker -> cells.add(term.applyAsLong(worker)));
         table.row(cells);
+    }
+
+    /** What devices count, beside what workers took from them and gave to them. */
+    private Table interfaces() {
+        Table sides = new Table()
+                .words("INTERFACE")
+                .numbers("RECEIVED", "TAKEN", "NOT TAKEN", "GIVEN", "SENT", "NOT SENT")
+                .numbers("IMISSED", "RX_NOMBUF", "IERRORS", "OERRORS");
+        for (LedgerInterface it : ledger.interfaces()) {
+            sides.row(
+                    it.interfaceName(),
+                    it.deviceReceived(),
+                    it.taken(),
+                    it.notTaken(),
+                    it.given(),
+                    it.deviceSent(),
+                    it.notSent(),
+                    it.imissed(),
+                    it.rxNombuf(),
+                    it.ierrors(),
+                    it.oerrors());
+        }
+        return sides;
     }
 
     private String devices() {

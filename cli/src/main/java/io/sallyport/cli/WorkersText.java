@@ -1,12 +1,17 @@
 package io.sallyport.cli;
 
+import io.sallyport.api.Rates;
 import io.sallyport.api.WorkerInfo;
 import io.sallyport.api.Workers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** {@code show workers}. */
 final class WorkersText {
     private static final int PERCENT = 100;
+    private static final int SMALL = 10;
+    private static final List<Integer> WINDOWS = List.of(1, 10, 60);
 
     private WorkersText() {}
 
@@ -27,7 +32,42 @@ final class WorkersText {
                     counter(worker, "handoff_enqueue"),
                     worker.drops().values().stream().mapToLong(Long::longValue).sum());
         }
-        return table + closing(workers.workers());
+        return table + "\n" + rates(workers) + closing(workers.workers());
+    }
+
+    /** A row per worker, three columns per rate: over the last second, ten seconds and minute, as load averages go. */
+    private static Table rates(Workers workers) {
+        Table table = new Table().numbers("PER SECOND");
+        for (String rate : List.of("RX", "TX", "NEW SESSIONS", "DROPPED")) {
+            WINDOWS.forEach(seconds -> table.numbers(rate + " " + seconds + "s"));
+        }
+        workers.workers().forEach(worker -> table.row(rates("W" + worker.id(), worker.rates())));
+        table.row(rates("all", workers.rates()));
+        return table;
+    }
+
+    private static List<Object> rates(String name, List<Rates> known) {
+        List<Object> cells = new ArrayList<>(List.of(name));
+        for (ToDoubleFunction<Rates> rate : List.<ToDoubleFunction<Rates>>of(
+                Rates::rxPackets, Rates::txPackets, Rates::sessionsCreated, Rates::dropped)) {
+            for (int seconds : WINDOWS) {
+                cells.add(known.stream()
+                        .filter(it -> it.seconds() == seconds)
+                        .findFirst()
+                        .map(it -> number(rate.applyAsDouble(it)))
+                        .orElse("-"));
+            }
+        }
+        return cells;
+    }
+
+    /** Whole numbers, but small ones to a hundredth: a drop in a minute must not read as none. */
+    private static String number(double rate) {
+        if (rate >= SMALL || rate == Math.rint(rate)) {
+            return Table.number(Math.round(rate));
+        }
+        long hundredths = Math.max(1, Math.round(rate * PERCENT));
+        return hundredths / PERCENT + "." + hundredths % PERCENT / 10 + hundredths % 10;
     }
 
     private static String busy(WorkerInfo worker) {

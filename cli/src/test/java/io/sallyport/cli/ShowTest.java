@@ -49,6 +49,15 @@ final class ShowTest {
                 WORKER  CPU  STATE    BUSY  RX PACKETS  TX PACKETS  SESSIONS  HANDED OFF  DROPPED
                      0    2  running   25%   1,000,200   1,000,150        12           0       49
                      1    3  running     -         300         299         3           0        2
+
+                PER SECOND   RX 1s  RX 10s  RX 60s   TX 1s  TX 10s  TX 60s  NEW SESSIONS 1s  NEW SESSIONS 10s  NEW SESSIONS 60s  \
+                DROPPED 1s  DROPPED 10s  DROPPED 60s
+                        W0  12,001   9,000       -  11,998   9,000       -                6              4.50                 -  \
+                         0         0.10            -
+                        W1       3       -       -       3       -       -                0                 -                 -  \
+                         0            -            -
+                       all  12,004       -       -  12,001       -       -                6                 -                 -  \
+                         0            -            -
                 2 workers, none stalled
                 """);
     }
@@ -56,7 +65,8 @@ final class ShowTest {
     @Test
     void workersNamesTheStalledOne() {
         gateway.answer("/v1/workers", """
-                {"workers": [{"id": 3, "cpu": -1, "state": "stalled", "busy": null, "counters": {}, "drops": {}}]}""");
+                {"workers": [{"id": 3, "cpu": -1, "state": "stalled", "busy": null, "counters": {}, "drops": {}, "rates": []}],
+                 "rates": []}""");
 
         assertThat(show("workers")).endsWith("STALLED: worker 3\n").contains("\n     3    -  stalled     -");
     }
@@ -122,7 +132,18 @@ final class ShowTest {
     }
 
     @Test
+    void aRateThatIsNotNoneNeverReadsAsNone() {
+        gateway.answer("/v1/workers", """
+                {"workers": [], "rates": [
+                  {"seconds": 60, "rx_packets": 0.001, "tx_packets": 0.017, "sessions_created": 9.994, "dropped": 10.5}]}""");
+
+        assertThat(show("workers").replaceAll(" +", " ")).contains("\n all - - 0.01 - - 0.02 - - 9.99 - - 11\n");
+    }
+
+    @Test
     @Tag("C3.11")
+    @Tag("C10.7")
+    @Tag("C10.8")
     void handoffHidesIdlePairs() {
         assertThat(show("handoff")).isEqualTo("""
                 FROM  TO  ENQUEUED  DEQUEUED  DEPTH  handoff_ring_full_new  handoff_ring_full_established
@@ -132,6 +153,8 @@ final class ShowTest {
     }
 
     @Test
+    @Tag("C3.11")
+    @Tag("C10.8")
     void handoffShowsEveryPairIfAsked() {
         assertThat(show("handoff", "--all"))
                 .contains("\n   1   0         0         0      0                      0")
@@ -151,6 +174,11 @@ final class ShowTest {
                 - handed off                  1,500      0
                 - in flight            5          4      0
                 = difference           0          0      0
+
+                INTERFACE       RECEIVED    TAKEN  NOT TAKEN    GIVEN     SENT  NOT SENT  IMISSED  RX_NOMBUF  IERRORS  OERRORS
+                net_af_packet0   600,205  600,200          5  500,000  500,000         0        7          0        0        0
+                0000:3b:00.1     400,300  400,300          0  500,447  500,446         1        0          0        0        1
+
                 lost by devices, beside the ledger: imissed 7, rx_nombuf 0, oerrors 1
                 balanced
                 """);

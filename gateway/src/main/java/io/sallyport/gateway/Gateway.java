@@ -75,6 +75,7 @@ public final class Gateway implements AutoCloseable {
             undo.push(plane::stopWorkers);
             control.start();
             undo.push(control);
+            undo.push(view.sampleRates());
             ready = true;
         } catch (DpdkException refused) {
             close();

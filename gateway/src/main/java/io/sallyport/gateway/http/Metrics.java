@@ -5,6 +5,7 @@ import io.sallyport.api.DropCount;
 import io.sallyport.api.HandoffPair;
 import io.sallyport.api.InterfaceInfo;
 import io.sallyport.api.Ledger;
+import io.sallyport.api.LedgerInterface;
 import io.sallyport.api.PoolAddress;
 import io.sallyport.api.PortUse;
 import io.sallyport.api.Status;
@@ -95,6 +96,14 @@ final class Metrics {
         out.gauge("ledger_in_flight", "packets that the gateway holds").sample(ledger.inFlight());
         out.gauge("ledger_difference", "packets whose fate is unknown; anything but 0 is a fault of the gateway")
                 .sample(ledger.difference());
+        out.gauge("interface_not_taken", "packets that the device received and no worker took");
+        for (LedgerInterface one : ledger.interfaces()) {
+            out.sample(one.notTaken(), "interface", one.interfaceName());
+        }
+        out.gauge("interface_not_sent", "packets that the device accepted and did not send");
+        for (LedgerInterface one : ledger.interfaces()) {
+            out.sample(one.notSent(), "interface", one.interfaceName());
+        }
     }
 
     private void devices(List<InterfaceInfo> interfaces) {

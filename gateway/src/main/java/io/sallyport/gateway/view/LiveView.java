@@ -1,15 +1,12 @@
 package io.sallyport.gateway.view;
 
 import io.sallyport.api.Counters;
-import io.sallyport.api.DeviceStats;
 import io.sallyport.api.DropCount;
 import io.sallyport.api.Drops;
 import io.sallyport.api.Handoff;
 import io.sallyport.api.HandoffPair;
-import io.sallyport.api.InterfaceInfo;
 import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
-import io.sallyport.api.LedgerDevice;
 import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Neighbors;
 import io.sallyport.api.Pools;
@@ -18,15 +15,11 @@ import io.sallyport.api.Routes;
 import io.sallyport.api.Sessions;
 import io.sallyport.api.Status;
 import io.sallyport.api.WorkerCounters;
-import io.sallyport.api.WorkerInfo;
-import io.sallyport.api.WorkerPackets;
 import io.sallyport.api.Workers;
-import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.CounterSnapshot;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dpdk.Eal;
-import io.sallyport.dpdk.EthDev;
 import io.sallyport.dpdk.Stats;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.InterfaceConfig;
@@ -43,18 +36,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** The running gateway as the API sees it. Nothing is kept: every answer is added up anew. Any thread. */
+/**
+ * The running gateway as the API sees it. Every answer is added up anew; only rates need the counters of the last minute, which
+ * are kept. Any thread.
+ */
 public final class LiveView implements GatewayView {
     private final Config config;
     private final Plane plane;
     private final ControlThread control;
     private final BooleanSupplier ready;
     private final CounterReader counters;
+    private final TrafficReader traffic;
+    private final RateHistory rates;
+    private final WorkerLister workers;
+    private final InterfaceLister interfaces;
     private final SessionLister sessions;
     private final PoolUse pools;
     private final long startedAt = System.nanoTime();
@@ -65,9 +64,23 @@ public final class LiveView implements GatewayView {
         this.plane = plane;
         this.control = control;
         this.ready = ready;
-        this.counters = new CounterReader(plane.workers());
+        this.counters =
+                new CounterReader(plane.workers().stream().map(Worker::counters).toList());
+        this.traffic = new TrafficReader(
+                counters,
+                plane.devices().stream()
+                        .<Supplier<Stats>>map(device -> device::stats)
+                        .toList());
+        this.rates = new RateHistory(plane.workers().size());
+        this.workers = new WorkerLister(plane.cpus(), rates);
+        this.interfaces = new InterfaceLister(config, plane);
         this.sessions = new SessionLister(plane.workers(), plane.settings().timeouts());
         this.pools = new PoolUse(config, plane.workers());
+    }
+
+    /** Starts to read the counters once a second, without which there are no rates; closing the result ends that. */
+    public AutoCloseable sampleRates() {
+        return new RateSampler(counters, rates);
     }
 
     @Override
@@ -91,92 +104,19 @@ public final class LiveView implements GatewayView {
 
     @Override
     public Workers workers() {
-        List<CounterSnapshot> now = counters.read();
-        List<WorkerInfo> infos = new ArrayList<>();
-        for (Worker worker : plane.workers()) {
-            CounterSnapshot one = now.get(worker.number());
-            infos.add(new WorkerInfo(
-                    worker.number(),
-                    plane.cpus().get(worker.number()),
-                    one.consistent() ? WorkerInfo.RUNNING : WorkerInfo.STALLED,
-                    busy(one),
-                    byLabel(one),
-                    dropsByLabel(one)));
-        }
-        return new Workers(infos);
-    }
-
-    private static @Nullable Double busy(CounterSnapshot one) {
-        long turns = one.get(Counter.TURNS);
-        return turns == 0 ? null : (double) one.get(Counter.BUSY_TURNS) / turns;
-    }
-
-    private static Map<String, Long> byLabel(CounterSnapshot one) {
-        Map<String, Long> map = new LinkedHashMap<>();
-        for (Counter counter : Counter.ALL) {
-            map.put(counter.label(), one.get(counter));
-        }
-        return map;
-    }
-
-    private static Map<String, Long> dropsByLabel(CounterSnapshot one) {
-        Map<String, Long> map = new LinkedHashMap<>();
-        for (DropReason reason : DropReason.ALL) {
-            map.put(reason.label(), one.get(reason));
-        }
-        return map;
+        return workers.list(counters.read(), System.nanoTime());
     }
 
     @Override
     public Interfaces interfaces() {
-        List<CounterSnapshot> now = counters.read();
-        List<InterfaceInfo> infos = new ArrayList<>();
-        for (int number = 0; number < plane.devices().size(); number++) {
-            infos.add(describe(number, now));
-        }
-        return new Interfaces(infos);
-    }
-
-    private InterfaceInfo describe(int number, List<CounterSnapshot> now) {
-        EthDev device = plane.devices().get(number);
-        InterfaceConfig one = config.interfaces().get(number);
-        List<WorkerPackets> packets = new ArrayList<>();
-        for (int worker = 0; worker < now.size(); worker++) {
-            packets.add(new WorkerPackets(
-                    worker, now.get(worker).received(number), now.get(worker).transmitted(number)));
-        }
-        return new InterfaceInfo(
-                one.port(),
-                one.role() == null ? "none" : one.role().name().toLowerCase(Locale.ROOT),
-                one.address().toString(),
-                MacAddress.format(
-                        plane.snapshots().current().interfaceAt(number).mac()),
-                one.mtu(),
-                device.linkUp(),
-                device.linkSpeedMbps(),
-                device.info().driver(),
-                plane.workers().size(),
-                stats(device.stats()),
-                packets);
-    }
-
-    private static DeviceStats stats(Stats s) {
-        return new DeviceStats(
-                s.ipackets(),
-                s.opackets(),
-                s.ibytes(),
-                s.obytes(),
-                s.imissed(),
-                s.ierrors(),
-                s.oerrors(),
-                s.rxNombuf());
+        return interfaces.list(traffic.read());
     }
 
     @Override
     public Counters counters() {
         List<WorkerCounters> perWorker = new ArrayList<>();
         for (CounterSnapshot one : counters.read()) {
-            perWorker.add(new WorkerCounters(perWorker.size(), byLabel(one)));
+            perWorker.add(new WorkerCounters(perWorker.size(), WorkerLister.byLabel(one)));
         }
         return Counters.of(perWorker);
     }
@@ -222,16 +162,9 @@ public final class LiveView implements GatewayView {
 
     @Override
     public Ledger ledger() {
-        long imissed = 0;
-        long rxNombuf = 0;
-        long oerrors = 0;
-        for (EthDev device : plane.devices()) {
-            Stats stats = device.stats();
-            imissed += stats.imissed();
-            rxNombuf += stats.rxNombuf();
-            oerrors += stats.oerrors();
-        }
-        return Ledgers.of(counters.read(), new LedgerDevice(imissed, rxNombuf, oerrors));
+        List<String> names =
+                config.interfaces().stream().map(InterfaceConfig::port).toList();
+        return Ledgers.of(names, traffic.read());
     }
 
     @Override

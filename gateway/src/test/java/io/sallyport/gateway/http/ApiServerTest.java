@@ -207,7 +207,9 @@ final class ApiServerTest {
         GatewayView stalled = new SampleGateway() {
             @Override
             public Workers workers() {
-                return new Workers(List.of(new WorkerInfo(3, 5, WorkerInfo.STALLED, null, Map.of(), Map.of())));
+                return new Workers(
+                        List.of(new WorkerInfo(3, 5, WorkerInfo.STALLED, null, Map.of(), Map.of(), List.of())),
+                        List.of());
             }
         };
         try (ApiClient toStalled = new ApiClient(stalled)) {

@@ -55,6 +55,8 @@ final class MetricsTest {
                         "sallyport_handoff_pair_dropped_total{from=\"0\",to=\"1\",reason=\"handoff_ring_full_new\"} 3",
                         "sallyport_handoff_pair_depth{from=\"0\",to=\"1\"} 1",
                         "sallyport_ledger_difference 0",
+                        "sallyport_interface_not_taken{interface=\"net_af_packet0\"} 5",
+                        "sallyport_interface_not_sent{interface=\"0000:3b:00.1\"} 1",
                         "sallyport_device_imissed_total{interface=\"net_af_packet0\",role=\"inside\"} 7",
                         "sallyport_interface_up{interface=\"0000:3b:00.1\",role=\"outside\"} 0",
                         "sallyport_pool_ports_in_use{pool=\"public\",address=\"203.0.113.10\",protocol=\"udp\"} 64512",

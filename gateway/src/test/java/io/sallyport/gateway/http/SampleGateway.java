@@ -9,13 +9,14 @@ import io.sallyport.api.HandoffPair;
 import io.sallyport.api.InterfaceInfo;
 import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
-import io.sallyport.api.LedgerDevice;
+import io.sallyport.api.LedgerInterface;
 import io.sallyport.api.LedgerRow;
 import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Neighbors;
 import io.sallyport.api.PoolAddress;
 import io.sallyport.api.Pools;
 import io.sallyport.api.PortUse;
+import io.sallyport.api.Rates;
 import io.sallyport.api.RouteInfo;
 import io.sallyport.api.Routes;
 import io.sallyport.api.SessionInfo;
@@ -44,11 +45,25 @@ class SampleGateway implements GatewayView {
 
     @Override
     public Workers workers() {
-        return new Workers(List.of(
-                new WorkerInfo(
-                        0, 2, WorkerInfo.RUNNING, 0.25, counters(1_000_200, 1_000_150, 12), counts("no_session", 49)),
-                new WorkerInfo(
-                        1, 3, WorkerInfo.RUNNING, null, counters(300, 299, 3), counts("no_session", 0, "no_port", 2))));
+        return new Workers(
+                List.of(
+                        new WorkerInfo(
+                                0,
+                                2,
+                                WorkerInfo.RUNNING,
+                                0.25,
+                                counters(1_000_200, 1_000_150, 12),
+                                counts("no_session", 49),
+                                List.of(new Rates(1, 12_000.5, 11_998, 6, 0), new Rates(10, 9_000, 9_000, 4.5, 0.1))),
+                        new WorkerInfo(
+                                1,
+                                3,
+                                WorkerInfo.RUNNING,
+                                null,
+                                counters(300, 299, 3),
+                                counts("no_session", 0, "no_port", 2),
+                                List.of(new Rates(1, 3, 3, 0, 0)))),
+                List.of(new Rates(1, 12_003.5, 12_001, 6, 0)));
     }
 
     @Override
@@ -123,7 +138,17 @@ class SampleGateway implements GatewayView {
                         LedgerRow.of(0, 1_000_200, 4, 0, 998_650, 1, 49, 1_500, 4),
                         LedgerRow.of(1, 300, 0, 1_499, 1_797, 0, 2, 0, 0)),
                 5,
-                new LedgerDevice(7, 0, 1));
+                List.of(
+                        LedgerInterface.of(
+                                "net_af_packet0",
+                                600_200,
+                                500_000,
+                                new DeviceStats(600_205, 500_000, 61_000_000, 50_000_000, 7, 0, 0, 0)),
+                        LedgerInterface.of(
+                                "0000:3b:00.1",
+                                400_300,
+                                500_447,
+                                new DeviceStats(400_300, 500_446, 40_000_000, 50_000_000, 0, 0, 1, 0))));
     }
 
     @Override

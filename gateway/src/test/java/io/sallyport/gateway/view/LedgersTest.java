@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.api.Ledger;
 import io.sallyport.api.LedgerDevice;
+import io.sallyport.api.LedgerInterface;
 import io.sallyport.api.LedgerRow;
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.Gauge;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.session.TableArena;
+import io.sallyport.dpdk.Stats;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class LedgersTest {
-    private static final LedgerDevice DEVICE = new LedgerDevice(3, 2, 1);
+    private static final Stats INSIDE = new Stats(70, 40, 7_000, 4_000, 3, 5, 1, 2);
+    private static final Stats OUTSIDE = new Stats(45, 44, 4_500, 4_400, 10, 0, 20, 0);
 
     private final TableArena arena = new TableArena();
     private final WorkerCounters first = counters();
@@ -44,7 +47,6 @@ final class LedgersTest {
         assertThat(ledger.difference()).isZero();
         assertThat(ledger.workers()).extracting(LedgerRow::worker).containsExactly(0, 1);
         assertThat(ledger.workers()).extracting(LedgerRow::difference).containsExactly(0L, 0L);
-        assertThat(ledger.device()).isEqualTo(DEVICE);
     }
 
     @Test
@@ -65,6 +67,22 @@ final class LedgersTest {
 
         assertThat(ledger().difference()).isEqualTo(-1);
         assertThat(ledger().workers()).extracting(LedgerRow::difference).containsExactly(-1L, 0L);
+    }
+
+    @Test
+    @Tag("C9.2")
+    void whatDevicesCountStandsBesideWhatWorkersMovedInterfaceByInterface() {
+        first.received(0, 60);
+        second.received(0, 10);
+        second.received(1, 40);
+        first.transmitted(0, 40);
+        second.transmitted(1, 64);
+
+        assertThat(ledger().interfaces())
+                .containsExactly(
+                        new LedgerInterface("lan", 70, 70, 0, 40, 40, 0, 3, 2, 5, 1),
+                        new LedgerInterface("wan", 45, 40, 5, 64, 44, 20, 10, 0, 0, 20));
+        assertThat(ledger().device()).isEqualTo(new LedgerDevice(13, 2, 21));
     }
 
     @Test
@@ -105,7 +123,9 @@ final class LedgersTest {
     }
 
     private Ledger ledger() {
-        return Ledgers.of(List.of(first.read(false), second.read(false)), DEVICE);
+        return Ledgers.of(
+                List.of("lan", "wan"),
+                new Traffic(List.of(first.read(false), second.read(false)), List.of(INSIDE, OUTSIDE)));
     }
 
     private WorkerCounters counters() {

@@ -1,0 +1,61 @@
+package io.sallyport.gateway.view;
+
+import io.sallyport.api.WorkerInfo;
+import io.sallyport.api.Workers;
+import io.sallyport.dataplane.count.Counter;
+import io.sallyport.dataplane.count.CounterSnapshot;
+import io.sallyport.dataplane.count.DropReason;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Describes the workers: what they have counted, and how fast. Any thread. */
+final class WorkerLister {
+    private final List<Integer> cpus;
+    private final RateHistory rates;
+
+    /** Makes one; {@code cpus} by worker number. */
+    WorkerLister(List<Integer> cpus, RateHistory rates) {
+        this.cpus = cpus;
+        this.rates = rates;
+    }
+
+    Workers list(List<CounterSnapshot> counters, long nowNanos) {
+        List<WorkerInfo> infos = new ArrayList<>();
+        for (int number = 0; number < counters.size(); number++) {
+            CounterSnapshot one = counters.get(number);
+            infos.add(new WorkerInfo(
+                    number,
+                    cpus.get(number),
+                    one.consistent() ? WorkerInfo.RUNNING : WorkerInfo.STALLED,
+                    busy(one),
+                    byLabel(one),
+                    dropsByLabel(one),
+                    rates.of(number, nowNanos)));
+        }
+        return new Workers(infos, rates.total(nowNanos));
+    }
+
+    private static @Nullable Double busy(CounterSnapshot one) {
+        long turns = one.get(Counter.TURNS);
+        return turns == 0 ? null : (double) one.get(Counter.BUSY_TURNS) / turns;
+    }
+
+    static Map<String, Long> byLabel(CounterSnapshot one) {
+        Map<String, Long> map = new LinkedHashMap<>();
+        for (Counter counter : Counter.ALL) {
+            map.put(counter.label(), one.get(counter));
+        }
+        return map;
+    }
+
+    private static Map<String, Long> dropsByLabel(CounterSnapshot one) {
+        Map<String, Long> map = new LinkedHashMap<>();
+        for (DropReason reason : DropReason.ALL) {
+            map.put(reason.label(), one.get(reason));
+        }
+        return map;
+    }
+}
