@@ -3,6 +3,8 @@ module io.sallyport.verify {
     requires static org.jspecify;
     requires info.picocli;
     requires io.sallyport.dataplane;
+    requires java.compiler;
+    requires java.management;
     requires java.xml;
     requires tools.jackson.databind;
 
@@ -12,6 +14,8 @@ module io.sallyport.verify {
     opens io.sallyport.verify.conformance to
             info.picocli;
     opens io.sallyport.verify.fuzz to
+            info.picocli;
+    opens io.sallyport.verify.mutant to
             info.picocli;
     opens io.sallyport.verify.run to
             info.picocli;

@@ -3,6 +3,7 @@ package io.sallyport.verify;
 import io.sallyport.verify.boxes.BoxesCommand;
 import io.sallyport.verify.conformance.ConformanceCommand;
 import io.sallyport.verify.fuzz.FuzzCommand;
+import io.sallyport.verify.mutant.MutantsCommand;
 import io.sallyport.verify.run.ModelCommand;
 import io.sallyport.verify.simulation.SimulationCommand;
 import java.io.PrintStream;
@@ -24,6 +25,8 @@ public final class Main {
                     "conformance",
                     "writes docs/conformance.md: what the RFCs ask for, and the tests that show it",
                     ConformanceCommand::run),
+            new VerifyCommand(
+                    "mutants", "faults put in on purpose: does the simulation find them", MutantsCommand::run),
             new VerifyCommand("fuzz", "broken and bent frames, every memory access checked", FuzzCommand::run));
 
     private Main() {}

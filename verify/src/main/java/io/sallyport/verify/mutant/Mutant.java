@@ -1,0 +1,64 @@
+package io.sallyport.verify.mutant;
+
+import io.sallyport.verify.Resource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A fault to put into the data plane.
+ *
+ * @param name short name
+ * @param fault what is wrong with it
+ * @param file source file, below the data plane's package
+ * @param before text that stands there once
+ * @param after text to stand there instead
+ */
+record Mutant(String name, String fault, String file, String before, String after) {
+    private static final int LINES = 5;
+
+    /** All mutants, in the order of the list. */
+    static List<Mutant> all() {
+        return parse(Resource.lines(Mutant.class, "mutants.txt"));
+    }
+
+    /**
+     * Reads a list: five lines for each, which begin with {@code mutant}, {@code fault}, {@code in}, {@code -} and {@code +}.
+     *
+     * @throws IllegalArgumentException if a line is not what it should be
+     */
+    static List<Mutant> parse(List<String> lines) {
+        List<Mutant> mutants = new ArrayList<>();
+        for (int at = 0; at < lines.size(); at += LINES) {
+            mutants.add(new Mutant(
+                    rest(lines, at, "mutant "),
+                    rest(lines, at + 1, "fault "),
+                    rest(lines, at + 2, "in "),
+                    rest(lines, at + 3, "- "),
+                    rest(lines, at + 4, "+ ")));
+        }
+        return mutants;
+    }
+
+    private static String rest(List<String> lines, int at, String begins) {
+        String line = at < lines.size() ? lines.get(at) : "the end of the list";
+        if (!line.startsWith(begins)) {
+            throw new IllegalArgumentException("line %d of the list of mutants is '%s'; it should begin with '%s'"
+                    .formatted(at + 1, line, begins));
+        }
+        return line.substring(begins.length());
+    }
+
+    /**
+     * The text of the file with the fault in it.
+     *
+     * @throws IllegalArgumentException if what should stand there does not, or more than once
+     */
+    String applyTo(String source) {
+        int at = source.indexOf(before);
+        if (at < 0 || source.indexOf(before, at + 1) >= 0) {
+            throw new IllegalArgumentException("mutant %s: '%s' stands %s in %s; it has to stand there once"
+                    .formatted(name, before, at < 0 ? "nowhere" : "more than once", file));
+        }
+        return source.substring(0, at) + after + source.substring(at + before.length());
+    }
+}

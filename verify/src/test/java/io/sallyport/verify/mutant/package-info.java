@@ -1,0 +1,4 @@
+@NullMarked
+package io.sallyport.verify.mutant;
+
+import org.jspecify.annotations.NullMarked;
