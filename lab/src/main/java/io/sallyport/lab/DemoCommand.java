@@ -4,11 +4,15 @@ import io.sallyport.lab.demo.Demo;
 import io.sallyport.lab.demo.Volume;
 import io.sallyport.lab.feature.Features;
 import io.sallyport.lab.gateway.Example;
+import io.sallyport.lab.load.Asymmetry;
 import io.sallyport.lab.net.PortType;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./sallyport demo}. */
 @Command(
@@ -16,6 +20,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Builds a lab on this machine, sends real traffic through a real gateway and prints what held.")
 final class DemoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @ArgGroup
     private Kind kind = new Kind();
 
@@ -29,8 +36,25 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(System.out);
-        boolean held = kind.features ? features(progress) : demo(progress);
+        boolean held = kind.features ? features(progress) : kind.asymmetry ? asymmetry(progress) : demo(progress);
         return held ? 0 : LabException.FAILED;
+    }
+
+    private boolean asymmetry(Progress progress) {
+        requireTap("--asymmetry");
+        try (Lab lab = LabCommand.newLab(ports, Example.LAB, progress)) {
+            lab.up();
+            return new Asymmetry(lab, progress).run();
+        }
+    }
+
+    private void requireTap(String option) {
+        if (ports != PortType.TAP) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s with --ports %s: it is for tap ports only, whose queues the lab can steer"
+                            .formatted(option, ports));
+        }
     }
 
     private boolean features(Progress progress) {
@@ -50,13 +74,19 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The demo's two kinds. */
+    /** The demo's kinds. */
     static final class Kind {
         @Option(
                 names = "--features",
                 description =
                         "Instead, show what else translation does: fragments, path MTU, hairpin, STUN, a full pool and more.")
         private boolean features;
+
+        @Option(
+                names = "--asymmetry",
+                description =
+                        "Instead, let all packets from inside arrive at one worker and all from outside at another, and compare counts with both peers'.")
+        private boolean asymmetry;
 
         @ArgGroup(exclusive = false)
         private Traffic traffic = new Traffic();

@@ -60,9 +60,9 @@ class ArchitectureTest {
             .resideInAnyPackage("jdk.internal..", "sun.misc..");
 
     @ArchTest
-    static final ArchRule nativeCodeIsCalledFromTheBindingsOnly = noClasses()
+    static final ArchRule nativeCodeIsCalledFromTheBindingsAndTheLabsSystemCallsOnly = noClasses()
             .that()
-            .resideOutsideOfPackage("io.sallyport.dpdk..")
+            .resideOutsideOfPackages("io.sallyport.dpdk..", "io.sallyport.lab.kernel..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.foreign..");

@@ -117,8 +117,11 @@ public final class GatewayNumbers {
                 figure);
     }
 
-    /** The counters of different workers are read one after the other: a sum means something only when nothing moves. */
-    private JsonNode awaitQuiet() {
+    /**
+     * Waits until no packet is under way; returns the ledger then. Counters of different workers are read one after the
+     * other: held against what others have counted, a sum means something only when nothing moves.
+     */
+    public JsonNode awaitQuiet() {
         JsonNode ledger = api.apply("ledger");
         for (int i = 0; i < QUIET_ATTEMPTS; i++) {
             pause();

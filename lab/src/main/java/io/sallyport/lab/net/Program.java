@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** A Java program of our own that runs in a namespace, as the lab sees it. One thread at a time. */
 public final class Program implements AutoCloseable {
     private static final String END_OF_OUTPUT = "\0";
-    private static final List<String> QUICK_START =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xmx96m");
+    private static final List<String> QUICK_START = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "-Xmx96m",
+            "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final String name;

@@ -1,0 +1,59 @@
+package io.sallyport.lab.kernel;
+
+import io.sallyport.lab.traffic.Outcome;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * Makes the kernel put every packet for a tap device on one queue, as a network card would whose RSS knows one answer only.
+ * Arguments: the interface, the queue. Runs in the interface's namespace and ends; the kernel goes on steering.
+ *
+ * <p>A tap decides itself on which queue a packet goes, by the flow or by an eBPF program ({@code TUNSETSTEERINGEBPF}). The
+ * program is set through a queue of our own, which is there for that moment: no packet should be on its way.
+ */
+public final class TapSteering {
+    private static final int READ_WRITE = 2;
+    private static final long SET_INTERFACE = 0x4004_54caL;
+    private static final long SET_STEERING = 0x8004_54e0L;
+    private static final short TAP_WITH_QUEUES = 0x0002 | 0x0100;
+    private static final int NAME_BYTES = 16;
+    private static final int REQUEST_BYTES = 40;
+
+    private TapSteering() {}
+
+    /** Steers and prints the result. */
+    public static void main(String[] arguments) throws IOException {
+        int queue = Integer.parseInt(arguments[1]);
+        steer(arguments[0], queue);
+        System.out.println(new Outcome(Map.of("queue", (long) queue)).line());
+    }
+
+    private static void steer(String name, int queue) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            int program = SteeringProgram.load(queue, arena);
+            int tap = Calls.OPEN.orFail("/dev/net/tun", arena.allocateFrom("/dev/net/tun"), READ_WRITE);
+            try {
+                Calls.IOCTL.orFail(name + ", TUNSETIFF", tap, SET_INTERFACE, request(name, arena));
+                MemorySegment descriptor = arena.allocateFrom(ValueLayout.JAVA_INT, program);
+                Calls.IOCTL.orFail(name + ", TUNSETSTEERINGEBPF", tap, SET_STEERING, descriptor);
+            } finally {
+                Calls.CLOSE.call(tap);
+            }
+        }
+    }
+
+    private static MemorySegment request(String name, Arena arena) throws IOException {
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        if (bytes.length >= NAME_BYTES) {
+            throw new IOException("no interface has a name as long as " + name);
+        }
+        MemorySegment request = arena.allocate(REQUEST_BYTES, Long.BYTES);
+        MemorySegment.copy(bytes, 0, request, ValueLayout.JAVA_BYTE, 0, bytes.length);
+        request.set(ValueLayout.JAVA_SHORT, NAME_BYTES, TAP_WITH_QUEUES);
+        return request;
+    }
+}
