@@ -5,6 +5,7 @@ import io.sallyport.lab.demo.Volume;
 import io.sallyport.lab.feature.Features;
 import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.load.Asymmetry;
+import io.sallyport.lab.load.Overload;
 import io.sallyport.lab.net.PortType;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Builds a lab on this machine, sends real traffic through a real gateway and prints what held.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int LEAST_SECONDS = 10;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -36,8 +39,32 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Progress progress = new Progress(System.out);
-        boolean held = kind.features ? features(progress) : kind.asymmetry ? asymmetry(progress) : demo(progress);
+        boolean held = run(progress);
         return held ? 0 : LabException.FAILED;
+    }
+
+    private boolean run(Progress progress) {
+        if (kind.features) {
+            return features(progress);
+        }
+        if (kind.asymmetry) {
+            return asymmetry(progress);
+        }
+        return kind.flood.overload ? overload(progress) : demo(progress);
+    }
+
+    private boolean overload(Progress progress) {
+        requireTap("--overload");
+        if (kind.flood.seconds < LEAST_SECONDS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--seconds is %d; at least %d, so that the downloads are looked at"
+                            .formatted(kind.flood.seconds, LEAST_SECONDS));
+        }
+        try (Lab lab = LabCommand.newLab(ports, Example.OVERLOAD, progress)) {
+            lab.up();
+            return new Overload(lab, kind.flood.seconds, progress).run();
+        }
     }
 
     private boolean asymmetry(Progress progress) {
@@ -89,7 +116,26 @@ final class DemoCommand implements Callable<Integer> {
         private boolean asymmetry;
 
         @ArgGroup(exclusive = false)
+        private Flood flood = new Flood();
+
+        @ArgGroup(exclusive = false)
         private Traffic traffic = new Traffic();
+    }
+
+    /** Options of the demo that sends too much. */
+    static final class Flood {
+        @Option(
+                names = "--overload",
+                required = true,
+                description =
+                        "Instead, send new flows faster than the gateway can take them, beside downloads that go on.")
+        private boolean overload;
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "60",
+                description = "How long the flood lasts; $" + "{DEFAULT-VALUE} if not given.")
+        private int seconds = 60;
     }
 
     /** Options of the demo that sends much traffic. */

@@ -10,7 +10,9 @@ public enum Example {
     /** Static mappings, pools of each kind, and a network that is not translated. */
     FEATURES,
     /** Small MTUs, one pool address, short timeouts: to run into bounds. */
-    NARROW;
+    NARROW,
+    /** A bound on each host's sessions, so that a few cannot take all room. */
+    OVERLOAD;
 
     /** The file as it stands: for {@link io.sallyport.lab.net.PortType#TAP}. */
     public Path file() {

@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
 
 /**
  * Sends frames of one length as they are, many with one system call ({@code packet(7)}, {@code sendmmsg(2)}). The caller writes
@@ -27,6 +28,7 @@ public final class PacketSocket implements AutoCloseable {
     private final int socket;
     private final int count;
     private final MemorySegment frames;
+    private final ByteBuffer buffer;
     private final MemorySegment messages;
 
     /**
@@ -43,6 +45,7 @@ public final class PacketSocket implements AutoCloseable {
         }
         this.count = count;
         this.frames = arena.allocate((long) bytes * count);
+        this.buffer = frames.asByteBuffer();
         this.messages = messages(bytes);
         this.socket = Calls.SOCKET.orFail("AF_PACKET", FAMILY, RAW, 0);
         MemorySegment address = arena.allocate(ADDRESS_BYTES, Integer.BYTES);
@@ -51,9 +54,9 @@ public final class PacketSocket implements AutoCloseable {
         Calls.BIND.orFail(name, socket, address, ADDRESS_BYTES);
     }
 
-    /** The frames of the next batch, one after the other. */
-    public MemorySegment frames() {
-        return frames;
+    /** The frames of the next batch, one after the other, in network byte order. */
+    public ByteBuffer frames() {
+        return buffer;
     }
 
     /**

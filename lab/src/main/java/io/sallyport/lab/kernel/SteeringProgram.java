@@ -5,13 +5,23 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** An eBPF program of two instructions that answers the same number for every packet ({@code bpf(2)}). */
+/** An eBPF program of a few instructions that answers one number for UDP and another for all else ({@code bpf(2)}). */
 final class SteeringProgram {
     private static final int PROG_LOAD = 5;
     private static final int SOCKET_FILTER = 1;
-    private static final long MOVE_TO_R0 = 0xb7;
+    /** Where an Ethernet frame with IPv4 holds the protocol: a byte of an address in ARP. */
+    private static final long PROTOCOL_AT = 23;
+
+    private static final long UDP = 17;
+    /** {@code r6 = r1}: where the next instruction looks for the packet. */
+    private static final long PACKET = 0x16bf;
+
+    private static final long LOAD_BYTE = 0x30;
+    /** {@code if r0 == number}, two instructions further. */
+    private static final long JUMP_IF_EQUAL = 0x0002_0015;
+
+    private static final long ANSWER = 0xb7;
     private static final long EXIT = 0x95;
-    private static final int INSTRUCTION_BYTES = 8;
     private static final int ATTRIBUTE_BYTES = 72;
     /** Where {@code union bpf_attr} of {@code BPF_PROG_LOAD} holds what is set here. */
     private static final int TYPE = 0;
@@ -23,17 +33,28 @@ final class SteeringProgram {
     private SteeringProgram() {}
 
     /** Loads it; returns its file descriptor. */
-    static int load(int answer, Arena arena) throws IOException {
-        MemorySegment code = arena.allocate(2 * INSTRUCTION_BYTES, INSTRUCTION_BYTES);
-        code.set(ValueLayout.JAVA_LONG, 0, MOVE_TO_R0 | (long) answer << 32);
-        code.set(ValueLayout.JAVA_LONG, INSTRUCTION_BYTES, EXIT);
+    static int load(int udp, int others, Arena arena) throws IOException {
+        long[] instructions = {
+            PACKET,
+            with(LOAD_BYTE, PROTOCOL_AT),
+            with(JUMP_IF_EQUAL, UDP),
+            with(ANSWER, others),
+            EXIT,
+            with(ANSWER, udp),
+            EXIT
+        };
+        MemorySegment code = arena.allocateFrom(ValueLayout.JAVA_LONG, instructions);
         MemorySegment attribute = arena.allocate(ATTRIBUTE_BYTES, Long.BYTES);
         attribute.set(ValueLayout.JAVA_INT, TYPE, SOCKET_FILTER);
-        attribute.set(ValueLayout.JAVA_INT, COUNT, 2);
+        attribute.set(ValueLayout.JAVA_INT, COUNT, instructions.length);
         attribute.set(ValueLayout.JAVA_LONG, INSTRUCTIONS, code.address());
         attribute.set(
                 ValueLayout.JAVA_LONG, LICENSE, arena.allocateFrom("Apache-2.0").address());
         return Calls.SYSCALL.orFail("bpf, BPF_PROG_LOAD", bpfNumber(), PROG_LOAD, attribute, ATTRIBUTE_BYTES);
+    }
+
+    private static long with(long operation, long number) {
+        return operation | number << 32;
     }
 
     private static long bpfNumber() throws IOException {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Makes the kernel put every packet for a tap device on one queue, as a network card would whose RSS knows one answer only.
- * Arguments: the interface, the queue. Runs in the interface's namespace and ends; the kernel goes on steering.
+ * Makes the kernel put every packet for a tap device on one queue, as a network card would whose RSS knows one answer only; UDP
+ * perhaps on another. Arguments: the interface, the queue for UDP, the queue for all else. Runs in the interface's namespace and ends; the kernel goes on steering.
  *
  * <p>A tap decides itself on which queue a packet goes, by the flow or by an eBPF program ({@code TUNSETSTEERINGEBPF}). The
  * program is set through a queue of our own, which is there for that moment: no packet should be on its way.
@@ -27,14 +27,15 @@ public final class TapSteering {
 
     /** Steers and prints the result. */
     public static void main(String[] arguments) throws IOException {
-        int queue = Integer.parseInt(arguments[1]);
-        steer(arguments[0], queue);
-        System.out.println(new Outcome(Map.of("queue", (long) queue)).line());
+        int udp = Integer.parseInt(arguments[1]);
+        int others = Integer.parseInt(arguments[2]);
+        steer(arguments[0], udp, others);
+        System.out.println(new Outcome(Map.of("udp", (long) udp, "others", (long) others)).line());
     }
 
-    private static void steer(String name, int queue) throws IOException {
+    private static void steer(String name, int udp, int others) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            int program = SteeringProgram.load(queue, arena);
+            int program = SteeringProgram.load(udp, others, arena);
             int tap = Calls.OPEN.orFail("/dev/net/tun", arena.allocateFrom("/dev/net/tun"), READ_WRITE);
             try {
                 Calls.IOCTL.orFail(name + ", TUNSETIFF", tap, SET_INTERFACE, request(name, arena));

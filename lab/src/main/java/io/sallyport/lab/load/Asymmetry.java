@@ -49,8 +49,8 @@ public final class Asymmetry {
             lab.gateway().requireAlive();
             progress.say("steering: from inside to queue %d, from outside to queue %d"
                     .formatted(INSIDE_WORKER, OUTSIDE_WORKER));
-            Steering.force(Link.INSIDE, INSIDE_WORKER);
-            Steering.force(Link.OUTSIDE, OUTSIDE_WORKER);
+            Steering.all(Link.INSIDE, INSIDE_WORKER);
+            Steering.all(Link.OUTSIDE, OUTSIDE_WORKER);
             underLoad(api);
         }
         trials.stopGateway();

@@ -4,6 +4,7 @@ import io.sallyport.lab.LabException;
 import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Link;
 import io.sallyport.lab.net.Topology;
+import io.sallyport.lab.traffic.Services;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class PeerCounters {
         return counters;
     }
 
+    /** What is sent to the discard port is dropped here, once counted: no program has to take it. */
     private static String rules(Link link, String translated) {
         return """
             table netdev %1$s {
@@ -58,9 +60,10 @@ final class PeerCounters {
                 counter name seen
                 %3$s icmp type { destination-unreachable, source-quench, time-exceeded, parameter-problem } counter name errors return
                 %3$s counter name translated
+                udp dport %4$d drop
               }
             }
-            """.formatted(TABLE, link.interfaceName(), translated);
+            """.formatted(TABLE, link.interfaceName(), translated, Services.DISCARD);
     }
 
     /** What has been counted so far. */

@@ -3,6 +3,7 @@ package io.sallyport.lab.load;
 import io.sallyport.lab.LabException;
 import io.sallyport.lab.net.Link;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntToLongFunction;
@@ -41,6 +42,11 @@ final class Reading {
     /** Packets that a worker dropped for a reason. */
     long dropped(int worker, String reason) {
         return number(workers.path(worker).path("drops"), reason);
+    }
+
+    /** The reasons for drops that there are. */
+    Collection<String> reasons() {
+        return workers.path(0).path("drops").propertyNames();
     }
 
     /** A counter, added up by the gateway. */

@@ -5,15 +5,23 @@ import io.sallyport.lab.net.Link;
 import io.sallyport.lab.net.Program;
 import java.time.Duration;
 
-/** Puts all packets of a link on one RX queue of the gateway's tap port, whatever their flow. */
+/** Decides on which RX queue of the gateway's tap port a link's packets arrive, whatever their flow. */
 final class Steering {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Steering() {}
 
-    static void force(Link link, int queue) {
-        try (Program program =
-                Program.start(link.namespace(), TapSteering.class, link.interfaceName(), String.valueOf(queue))) {
+    static void all(Link link, int queue) {
+        byProtocol(link, queue, queue);
+    }
+
+    static void byProtocol(Link link, int udp, int others) {
+        try (Program program = Program.start(
+                link.namespace(),
+                TapSteering.class,
+                link.interfaceName(),
+                String.valueOf(udp),
+                String.valueOf(others))) {
             program.awaitOutcome(LIMIT);
         }
     }

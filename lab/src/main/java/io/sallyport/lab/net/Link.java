@@ -39,6 +39,11 @@ public enum Link {
         return namespace;
     }
 
+    /** MAC address of the interface in the namespace. */
+    public String peerMac() {
+        return peerMac;
+    }
+
     /** MAC address of the gateway's port. */
     public String gatewayMac() {
         return gatewayMac;

@@ -25,6 +25,9 @@ public final class Program implements AutoCloseable {
             "-Xmx96m",
             "--enable-native-access=ALL-UNNAMED");
 
+    private static final List<String> STEADY =
+            List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m", "--enable-native-access=ALL-UNNAMED");
+
     private final Process process;
     private final String name;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -37,16 +40,30 @@ public final class Program implements AutoCloseable {
 
     /** Starts a program whose output we read. */
     public static Program start(Namespace where, Class<?> main, String... arguments) {
-        ProcessBuilder builder = builder(where, QUICK_START, main, arguments).redirectErrorStream(true);
-        Program program = new Program(launch(builder), main.getSimpleName());
+        return start(builder(where, QUICK_START, main, arguments), main);
+    }
+
+    /** Like {@link #start}, for one that has much to compute. */
+    public static Program startBusy(Namespace where, Class<?> main, String... arguments) {
+        return start(builder(where, STEADY, main, arguments), main);
+    }
+
+    /** Like {@link #startBusy}, ahead of everybody else on this machine's CPUs, as if it were on another machine. */
+    public static Program startFirst(Namespace where, Class<?> main, String... arguments) {
+        ProcessBuilder builder = builder(where, STEADY, main, arguments);
+        builder.command().addAll(0, List.of("chrt", "--fifo", "1"));
+        return start(builder, main);
+    }
+
+    private static Program start(ProcessBuilder builder, Class<?> main) {
+        Program program = new Program(launch(builder.redirectErrorStream(true)), main.getSimpleName());
         Thread.ofPlatform().daemon().name("read-" + program.name).start(program::read);
         return program;
     }
 
     /** Starts a program that may outlive us: its output goes to a file. */
     public static Process startDetached(Namespace where, File log, Class<?> main, String... arguments) {
-        List<String> steady = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m");
-        return launch(builder(where, steady, main, arguments)
+        return launch(builder(where, STEADY, main, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(log));
     }

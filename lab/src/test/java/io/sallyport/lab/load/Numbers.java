@@ -81,7 +81,7 @@ final class Numbers {
                  "sessions_created": 1, "sessions_deleted": 0, "sessions_active": 1, "session_miss": 1,
                  "xworker_miss": 1, "xworker_hit": %5$d, "handoff_dequeue": %6$d, "handoff_enqueue": %7$d,
                  "icmp_errors_translated": 0},
-                 "drops": {"handoff_ring_full_new": 0, "handoff_ring_full_established": 0, "tx_queue_full": 0, "no_mbuf": 0}}""".formatted(id, receives ? ALL : 0, 2 * OWN[id], OWN[id], dequeued - 1, dequeued, enqueued);
+                 "drops": {"handoff_ring_full_new": 0, "handoff_ring_full_established": 0, "tx_queue_full": 0, "no_mbuf": 0, "no_port": 0}}""".formatted(id, receives ? ALL : 0, 2 * OWN[id], OWN[id], dequeued - 1, dequeued, enqueued);
     }
 
     private static String queue(int worker, int only) {
