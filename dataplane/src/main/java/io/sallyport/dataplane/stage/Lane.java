@@ -175,6 +175,6 @@ final class Lane {
 
     /** Whether a whole burst can be staged. A ring that is given up is no reason to wait. */
     boolean hasRoom() {
-        return count <= rest.length - Burst.MAX || forRing.isOver();
+        return count <= rest.length - Burst.MAX || (forRing.isOver() && ring.free() == 0);
     }
 }
