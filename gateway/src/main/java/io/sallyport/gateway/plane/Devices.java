@@ -1,5 +1,6 @@
 package io.sallyport.gateway.plane;
 
+import io.sallyport.dpdk.DeviceInfo;
 import io.sallyport.dpdk.EthDev;
 import io.sallyport.dpdk.EthDevSettings;
 import io.sallyport.dpdk.MbufPool;
@@ -20,6 +21,12 @@ final class Devices {
     /** IPv4 and its TCP, UDP, fragment and other forms ({@code RTE_ETH_RSS_*}). */
     private static final long RSS_IPV4 = 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 7;
 
+    /**
+     * The tap driver says 16, but passes two file descriptors for each queue in one message that holds eight, and with more the process
+     * ends ("Cannot send more than 8 FDs", stack smashing; seen with DPDK 22.11).
+     */
+    private static final int TAP_QUEUES = 4;
+
     private Devices() {}
 
     /**
@@ -33,8 +40,9 @@ final class Devices {
         for (String name : EthDev.names()) {
             EthDev.find(name).ifPresent(device -> {
                 known.put(name, device);
-                int queues = Math.min(device.info().maxRxQueues(), device.info().maxTxQueues());
-                facts.put(name, new DeviceFacts(queues, device.info().driver()));
+                facts.put(
+                        name,
+                        new DeviceFacts(queues(device.info()), device.info().driver()));
             });
         }
         List<ConfigProblem> problems = DeviceCheck.check(config, facts);
@@ -49,6 +57,11 @@ final class Devices {
             }
         }
         return devices;
+    }
+
+    private static int queues(DeviceInfo info) {
+        int queues = Math.min(info.maxRxQueues(), info.maxTxQueues());
+        return info.driver().equals("net_tap") ? Math.min(queues, TAP_QUEUES) : queues;
     }
 
     /** Sets the devices up; packets do not flow yet. */
