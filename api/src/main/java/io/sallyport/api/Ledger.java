@@ -15,6 +15,8 @@ import java.util.List;
  * @param difference left side less right side; anything but 0 is a fault of the gateway
  * @param workers one entry per worker, by id
  * @param device what devices lost, which stands beside the sum
+ * @param stalled ids of workers that did not answer in time: their numbers were read while they may have been changing, and the
+ *     differences tell nothing until they answer again
  * @param interfaces both sides of each interface, in the order of the configuration
  */
 public record Ledger(
@@ -27,9 +29,11 @@ public record Ledger(
         long difference,
         List<LedgerRow> workers,
         LedgerDevice device,
+        List<Integer> stalled,
         List<LedgerInterface> interfaces) {
     public Ledger {
         workers = List.copyOf(workers);
+        stalled = List.copyOf(stalled);
         interfaces = List.copyOf(interfaces);
     }
 
@@ -38,7 +42,8 @@ public record Ledger(
      *
      * @param inFlight counted apart from the rows, so that {@link #difference} also tells whether the handoffs add up
      */
-    public static Ledger of(List<LedgerRow> workers, long inFlight, List<LedgerInterface> interfaces) {
+    public static Ledger of(
+            List<LedgerRow> workers, long inFlight, List<Integer> stalled, List<LedgerInterface> interfaces) {
         long received = 0;
         long generated = 0;
         long transmitted = 0;
@@ -61,6 +66,7 @@ public record Ledger(
                 received + generated - transmitted - consumed - dropped - inFlight,
                 workers,
                 LedgerDevice.of(interfaces),
+                stalled,
                 interfaces);
     }
 }

@@ -6,6 +6,7 @@ import io.sallyport.api.LedgerRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * {@code show ledger}: what came, above; what became of it, below; both sides of each interface; and whether all of it adds
@@ -77,6 +78,10 @@ final class LedgerText {
     }
 
     private String closing() {
+        if (!ledger.stalled().isEmpty()) {
+            return "NOT SETTLED: these workers did not answer, their numbers may not fit each other: "
+                    + ledger.stalled().stream().map(String::valueOf).collect(Collectors.joining(", ")) + "\n";
+        }
         if (ledger.difference() != 0) {
             return "OUT BY " + Table.number(ledger.difference()) + "\n";
         }

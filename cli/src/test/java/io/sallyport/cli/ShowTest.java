@@ -196,6 +196,17 @@ final class ShowTest {
     }
 
     @Test
+    void ledgerOfAStalledWorkerIsNotSettled() {
+        String balanced = CannedGateway.example("/v1/ledger");
+        gateway.answer(
+                "/v1/ledger",
+                balanced.replace("\"stalled\": []", "\"stalled\": [1]")
+                        .replaceFirst("\"difference\": 0", "\"difference\": 308"));
+        assertThat(show("ledger"))
+                .endsWith("\nNOT SETTLED: these workers did not answer, their numbers may not fit each other: 1\n");
+    }
+
+    @Test
     void sessions() {
         assertThat(show("sessions")).isEqualTo("""
                 WORKER  SLOT  KIND     PROTO  INSIDE          NAT                 REMOTE          STATE        IDLE  EXPIRES  \

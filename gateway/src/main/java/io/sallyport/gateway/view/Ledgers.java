@@ -21,11 +21,15 @@ final class Ledgers {
      */
     static Ledger of(List<String> interfaces, Traffic traffic) {
         List<LedgerRow> rows = new ArrayList<>();
+        List<Integer> stalled = new ArrayList<>();
         long held = 0;
         long onRings = 0;
         for (int number = 0; number < traffic.workers().size(); number++) {
             CounterSnapshot one = traffic.workers().get(number);
             rows.add(row(number, one));
+            if (!one.consistent()) {
+                stalled.add(number);
+            }
             held += one.held();
             onRings += one.get(Counter.HANDOFF_ENQUEUE) - one.get(Counter.HANDOFF_DEQUEUE);
         }
@@ -34,7 +38,7 @@ final class Ledgers {
             DeviceStats device = stats(traffic.devices().get(number));
             sides.add(LedgerInterface.of(interfaces.get(number), traffic.taken(number), traffic.given(number), device));
         }
-        return Ledger.of(rows, held + onRings, sides);
+        return Ledger.of(rows, held + onRings, stalled, sides);
     }
 
     private static LedgerRow row(int number, CounterSnapshot one) {

@@ -138,6 +138,7 @@ class SampleGateway implements GatewayView {
                         LedgerRow.of(0, 1_000_200, 4, 0, 998_650, 1, 49, 1_500, 4),
                         LedgerRow.of(1, 300, 0, 1_499, 1_797, 0, 2, 0, 0)),
                 5,
+                List.of(),
                 List.of(
                         LedgerInterface.of(
                                 "net_af_packet0",

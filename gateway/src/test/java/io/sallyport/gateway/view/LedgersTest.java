@@ -61,6 +61,17 @@ final class LedgersTest {
 
     @Test
     @Tag("C10.10")
+    void namesWorkersWhoseNumbersAreNotOfOneMoment() {
+        assertThat(ledger().stalled()).as("live numbers of both").containsExactly(0, 1);
+        long asked = second.ask();
+        second.publish();
+        assertThat(second.isAnswered(asked)).isTrue();
+        Traffic traffic = new Traffic(List.of(first.read(false), second.read(true)), List.of(INSIDE, OUTSIDE));
+        assertThat(Ledgers.of(List.of("lan", "wan"), traffic).stalled()).containsExactly(0);
+    }
+
+    @Test
+    @Tag("C10.10")
     void aPacketWithTwoFatesIsNotOffsetByAnother() {
         twoBusyWorkers();
         first.drop(DropReason.NO_ROUTE, 1);

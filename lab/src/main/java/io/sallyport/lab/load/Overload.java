@@ -34,6 +34,7 @@ public final class Overload {
     private static final int WINDOW_SECONDS = 5;
     /** In MiB: what Java compiles meanwhile, and pages of its heap that were not touched before. */
     private static final long MEMORY_SLACK = 64;
+
     private static final long BYTES = 4L << 20;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

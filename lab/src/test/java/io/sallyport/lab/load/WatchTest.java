@@ -41,6 +41,21 @@ final class WatchTest {
     }
 
     @Test
+    void doesNotJudgeTheLedgerOfAStarvedWorker() {
+        see(LEDGER, COUNTERS);
+        see(LEDGER.replace("{\"difference\": 0", "{\"stalled\": [1], \"difference\": 5"), COUNTERS);
+
+        assertThat(watch.findings()).allMatch(Finding::held);
+    }
+
+    @Test
+    void acceptsNoLedgerOfStarvedWorkersAlone() {
+        see(LEDGER.replace("{\"difference\": 0", "{\"stalled\": [1], \"difference\": 5"), COUNTERS);
+
+        assertRefused("under load every ledger balances");
+    }
+
+    @Test
     @Tag("C10.9")
     void refusesATotalThatIsNotTheSum() {
         see(LEDGER, COUNTERS.replace("\"rx_packets\": 5", "\"rx_packets\": 6"));
