@@ -1,17 +1,14 @@
 package io.sallyport.verify.simulation;
 
-import io.sallyport.verify.check.Finding;
 import io.sallyport.verify.model.End;
 import io.sallyport.verify.model.Ownership;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each packet must become, kept beside the gateway: who owns which flow, what NAT tuple each flow was seen with, and the
- * bytes that every packet must leave with. Knows how flows are shared out and nothing else of the data plane. One thread.
+ * The packets that come in, and what is known of them beside the gateway: who owns which flow, and what NAT tuple each flow was seen
+ * with. Knows how flows are shared out and nothing else of the data plane. One thread.
  */
 final class Book {
     private final Scenario scenario;
@@ -181,102 +178,14 @@ final class Book {
         return pieces;
     }
 
-    private static End natOf(Conversation talk) {
+    /** Index of the pool address that a host gets as long as it has anything left. */
+    int poolIndex(int insideAddress) {
+        return owners.poolIndex(insideAddress);
+    }
+
+    /** The NAT tuple that a flow was seen with last, {@link Flow#NONE} if it was not. */
+    static End natOf(Conversation talk) {
         End nat = talk.nat();
         return nat == null ? Flow.NONE : nat;
-    }
-
-    /** A packet leaves; everything about it must be right. */
-    void left(Parcel parcel, int interfaceNumber, int queue, byte[] frame, long now) {
-        if (parcel.kind() == Parcel.Kind.OWN) {
-            if (!Frames.isGoodError(frame)) {
-                throw new Finding("own error", "an ICMP error of the gateway's own is damaged: " + text(frame));
-            }
-            return;
-        }
-        Flow flow = parcel.of();
-        boolean outside = parcel.side() == Side.FIRST && flow.kind() != Flow.Kind.HAIRPIN;
-        if (interfaceNumber != (outside ? Network.OUTSIDE : Network.INSIDE)) {
-            throw new Finding("interface", parcel + " leaves by interface " + interfaceNumber);
-        }
-        if (queue != parcel.way().exit()) {
-            throw new Finding(
-                    "owner", "%s leaves from worker %d; its way is %s".formatted(parcel, queue, parcel.way()));
-        }
-        if (parcel.kind() == Parcel.Kind.STRANGER) {
-            throw new Finding("filter", parcel + " is let in");
-        }
-        Conversation talk = conversation(flow);
-        if (parcel.kind() == Parcel.Kind.ERROR) {
-            error(parcel, talk, frame, now);
-        } else {
-            translated(parcel, talk, frame, now);
-        }
-    }
-
-    private void translated(Parcel parcel, Conversation talk, byte[] frame, long now) {
-        Flow flow = parcel.of();
-        boolean shows = parcel.side() == Side.FIRST && flow.kind() != Flow.Kind.INWARD && parcel.piece() == 0;
-        End before = natOf(talk);
-        End nat = shows ? Frames.source(flow.protocol(), frame) : before;
-        if (shows && !nat.equals(before)) {
-            if (talk.isSure(now)) {
-                throw new Finding("NAT tuple", "%s leaves as %s, the flow has been %s".formatted(parcel, nat, before));
-            }
-            given(flow, nat, now);
-        }
-        Frames.Ends ends = Frames.seen(flow, parcel.side(), nat);
-        byte[] expected = parcel.kind() == Parcel.Kind.PIECE
-                ? Frames.piece(parcel.side(), ends, parcel.sequence(), parcel.piece(), true)
-                : Frames.data(flow.protocol(), parcel.side(), ends, parcel.number(), parcel.flags(), true);
-        if (!Arrays.equals(expected, frame)) {
-            if (!shows && !talk.isSureSince(parcel.at(), now)) {
-                return; // the NAT tuple that its sender knew may be another flow's by now
-            }
-            throw new Finding(
-                    "translation", "%s leaves as %s and should be %s".formatted(parcel, text(frame), text(expected)));
-        }
-        if (parcel.kind() == Parcel.Kind.DATA && !talk.left(parcel)) {
-            throw new Finding("order", parcel + " leaves after one that came later on the same queue");
-        }
-        talk.refreshed(parcel, nat, new Frame(frame), now);
-    }
-
-    /** A NAT tuple that a flow has not had before: of its slot, of a pool address that may be its host's, and nobody else's. */
-    private void given(Flow flow, End nat, long now) {
-        int slot = Ownership.slot(flow.protocol(), flow.inside());
-        int own = owners.poolIndex(flow.inside().address());
-        int pool = nat.address() - Network.POOL;
-        boolean paired = pool == own || scenario.options().softPairing();
-        if (pool < 0 || pool >= scenario.pool().size() || !paired) {
-            throw new Finding("pool address", "%s gets %s; its own is number %d".formatted(flow, nat, own));
-        }
-        if (nat.equals(Network.WEB_OUTSIDE) && flow.protocol() == Flow.TCP) {
-            throw new Finding("static port", "%s gets %s, which a static mapping has".formatted(flow, nat));
-        }
-        var ports = scenario.pool().get(pool).ports();
-        if (nat.port() >>> 10 != slot || nat.port() < ports.lowest() || nat.port() > ports.highest()) {
-            throw new Finding("NAT port", "%s gets %s, which is not of slot %d".formatted(flow, nat, slot));
-        }
-        for (Conversation other : conversations) {
-            Flow one = other.flow();
-            boolean same = one.protocol() == flow.protocol() && one.remote().equals(flow.remote());
-            if (!one.equals(flow) && same && other.isSure(now) && nat.equals(other.nat())) {
-                throw new Finding("duplicate", "%s and %s are both %s".formatted(flow, one, nat));
-            }
-        }
-    }
-
-    private void error(Parcel parcel, Conversation talk, byte[] frame, long now) {
-        if (talk.isSureSince(parcel.at(), now) && !parcel.error().is(frame)) {
-            throw new Finding(
-                    "error",
-                    "%s leaves as %s and should be %s"
-                            .formatted(parcel, text(frame), text(parcel.error().bytes())));
-        }
-    }
-
-    static String text(byte[] frame) {
-        return HexFormat.of().formatHex(frame);
     }
 }

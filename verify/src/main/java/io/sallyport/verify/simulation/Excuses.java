@@ -9,9 +9,9 @@ import io.sallyport.dataplane.count.DropReason;
  * brought about, a flow's first packets also because there is no room for another flow.
  */
 final class Excuses {
-    /** Packets that can wait for one worker to take them over, the first time and later on. */
+    /** Packets that can wait for one worker to take them over for the first time: docs/architecture.md says so. */
     static final int CROWD = 256;
-
+    /** Packets that can wait for one worker to take them over again. */
     static final int LATER_CROWD = 128;
 
     private static final long REFUSED = bits(SESSION_TABLE_FULL, HOST_SESSION_LIMIT, HOST_PORT_LIMIT, HOST_RATE_LIMIT);

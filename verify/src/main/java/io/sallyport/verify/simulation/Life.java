@@ -8,7 +8,6 @@ import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
 import io.sallyport.verify.check.Finding;
-import java.util.List;
 
 /**
  * One life of a gateway, from start to restart: gives workers their turns and, after each, holds what became of packets against
@@ -23,9 +22,8 @@ final class Life implements SimulatedDevice.Leaving {
     private final Rig rig;
     private final Congestion congestion;
     private final Account account;
-    private final long[][] dropped;
-    private final long[] deleted;
-    private final int[] counted = new int[DropReason.ALL.length];
+    private final Drops drops;
+    private final LeavingCheck leaving;
     private final long[] arrived;
     private long now;
     private boolean transmitted;
@@ -49,8 +47,8 @@ final class Life implements SimulatedDevice.Leaving {
         this.rig = new Rig(desk, scenario, workers, bits, this, now);
         this.congestion = new Congestion(rig);
         this.account = new Account(workers);
-        this.dropped = new long[workers][DropReason.ALL.length];
-        this.deleted = new long[workers];
+        this.leaving = new LeavingCheck(scenario, book);
+        this.drops = new Drops(rig, book, excuses, congestion, account, tally, trace);
         this.arrived = new long[workers];
         tally.life(workers);
     }
@@ -130,105 +128,9 @@ final class Life implements SimulatedDevice.Leaving {
             if (copy.difference() != 0) {
                 throw new Finding("ledger", "that of worker %d is out by %d".formatted(number, copy.difference()));
             }
-            fates(worker, copy);
+            drops.judge(worker, copy, now);
         }
         return work;
-    }
-
-    /** What the worker gave back in its turn was dropped, each packet for a reason that it may have. */
-    private void fates(Worker worker, CounterSnapshot copy) {
-        int number = worker.number();
-        int sum = 0;
-        for (DropReason reason : DropReason.ALL) {
-            int at = reason.ordinal();
-            long total = copy.get(reason);
-            counted[at] = (int) (total - dropped[number][at]);
-            dropped[number][at] = total;
-            sum += counted[at];
-        }
-        long deletedNow = copy.get(Counter.SESSIONS_DELETED);
-        List<Parcel> given = rig.pool().given();
-        if (given.size() != sum) {
-            throw new Finding(
-                    "drops",
-                    "worker %d has given %d packets back and counted %d drops".formatted(number, given.size(), sum));
-        }
-        if (sum > 0) {
-            boolean full = worker.sessions().size() + 1 >= worker.sessions().capacity() || deletedNow > deleted[number];
-            drops(number, given, full);
-        }
-        deleted[number] = deletedNow;
-    }
-
-    private void drops(int worker, List<Parcel> given, boolean tableFull) {
-        Excuses.Trouble trouble = new Excuses.Trouble(
-                now,
-                congestion.ringLacks(worker, now),
-                congestion.ringStands(worker, now),
-                congestion.transmitStands(worker, now),
-                tableFull);
-        long[] may =
-                given.stream().mapToLong(parcel -> may(worker, parcel, trouble)).toArray();
-        DropReason[] reasons = Matching.assign(may, counted);
-        for (int k = 0; k < reasons.length; k++) {
-            Parcel parcel = given.get(k);
-            DropReason reason = reasons[k];
-            if (reason == null) {
-                throw unexcused(worker, parcel, may[k], trouble);
-            }
-            trace.line(now, () -> "dropped by worker %d, %s: %s".formatted(worker, reason.label(), parcel));
-            drop(worker, parcel, reason, may[k]);
-        }
-    }
-
-    private long may(int worker, Parcel parcel, Excuses.Trouble trouble) {
-        if (!parcel.way().leadsTo(worker)) {
-            throw new Finding(
-                    "owner", "%s is dropped by worker %d; its way is %s".formatted(parcel, worker, parcel.way()));
-        }
-        long reasons = excuses.of(parcel, trouble, crowd(worker, parcel.way()));
-        return parcel.kind() == Parcel.Kind.OWN ? reasons : Account.possible(parcel, worker, reasons);
-    }
-
-    /** Most packets that may be waiting where a packet is handed over by a worker. */
-    private int crowd(int worker, Way way) {
-        int most = 0;
-        for (int place = 1; place < way.length(); place++) {
-            if (way.at(place - 1) == worker) {
-                most = Math.max(most, 1 + rig.pool().headed(worker, way.at(place)));
-            }
-        }
-        return most;
-    }
-
-    private void drop(int worker, Parcel parcel, DropReason reason, long may) {
-        tally.dropped(reason);
-        if (parcel.kind() == Parcel.Kind.OWN) {
-            return;
-        }
-        if (parcel.kind() == Parcel.Kind.STRANGER && reason == DropReason.ED_FILTER) {
-            tally.add(Tally.Of.STRANGERS_REFUSED, 1);
-        }
-        long seen = 0;
-        for (int at = 0; at < counted.length; at++) {
-            seen |= counted[at] > 0 ? 1L << at : 0;
-        }
-        account.dropped(parcel, worker, may & seen);
-    }
-
-    private Finding unexcused(int worker, Parcel parcel, long may, Excuses.Trouble trouble) {
-        StringBuilder counts = new StringBuilder();
-        StringBuilder allowed = new StringBuilder();
-        for (DropReason reason : DropReason.ALL) {
-            int n = counted[reason.ordinal()];
-            counts.append(n > 0 ? " " + n + " " + reason.label() : "");
-            allowed.append((may & 1L << reason.ordinal()) != 0 ? " " + reason.label() : "");
-        }
-        boolean sure = parcel.flow() != null && book.conversation(parcel.flow()).isSure(now);
-        return new Finding(
-                sure && parcel.isKnown() ? "established flow" : "drop reason",
-                "%s is lost on worker %d, which counted%s; it may be dropped for%s only (%s)"
-                        .formatted(parcel, worker, counts, allowed.isEmpty() ? " nothing" : allowed, trouble));
     }
 
     @Override
@@ -241,7 +143,7 @@ final class Life implements SimulatedDevice.Leaving {
                 now,
                 () -> "out     queue %d of interface %d: %s%s"
                         .formatted(queue, interfaceNumber, parcel, Labels.ends(parcel, frame)));
-        book.left(parcel, interfaceNumber, queue, frame, now);
+        leaving.check(parcel, interfaceNumber, queue, frame, now);
         tally.add(Tally.Of.LEFT, 1);
         if (parcel.kind() == Parcel.Kind.OWN) {
             tally.add(Tally.Of.OWN_ICMP_ERRORS, 1);
@@ -271,11 +173,7 @@ final class Life implements SimulatedDevice.Leaving {
 
     /** Packets dropped for a reason by all workers. */
     long dropped(DropReason reason) {
-        long sum = 0;
-        for (long[] worker : dropped) {
-            sum += worker[reason.ordinal()];
-        }
-        return sum;
+        return drops.total(reason);
     }
 
     /** Adds what this life has shown to the tally. */

@@ -26,6 +26,11 @@ final class Matching {
      * @return the reasons; {@code null} for a packet for which none is left
      */
     static DropReason[] assign(long[] excuses, int[] counted) {
+        for (int reason = 0; reason < counted.length; reason++) {
+            if (counted[reason] == excuses.length) {
+                return all(excuses, reason);
+            }
+        }
         int[] slots = new int[excuses.length];
         int at = 0;
         for (int reason = 0; reason < counted.length; reason++) {
@@ -47,12 +52,29 @@ final class Matching {
         return result;
     }
 
+    /** There is only one reason. */
+    private static DropReason[] all(long[] excuses, int reason) {
+        DropReason[] result = new DropReason[excuses.length];
+        for (int packet = 0; packet < excuses.length; packet++) {
+            if ((excuses[packet] & 1L << reason) != 0) {
+                result[packet] = DropReason.ALL[reason];
+            }
+        }
+        return result;
+    }
+
     /** Finds a reason for a packet, if need be by finding another one for the packet that has it. */
     private boolean place(int packet) {
         for (int slot = 0; slot < reasons.length; slot++) {
+            if (packetOf[slot] < 0 && (excuses[packet] & 1L << reasons[slot]) != 0) {
+                packetOf[slot] = packet;
+                return true;
+            }
+        }
+        for (int slot = 0; slot < reasons.length; slot++) {
             if (!tried[slot] && (excuses[packet] & 1L << reasons[slot]) != 0) {
                 tried[slot] = true;
-                if (packetOf[slot] < 0 || place(packetOf[slot])) {
+                if (place(packetOf[slot])) {
                     packetOf[slot] = packet;
                     return true;
                 }

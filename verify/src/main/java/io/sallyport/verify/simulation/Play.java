@@ -71,13 +71,18 @@ final class Play {
                 }
             }
             case CONTROL -> life.rig().control();
-            case PASS -> {
-                now += step.amount();
-                tally.add(Tally.Of.TIME_JUMPS, 1);
-            }
+            case PASS -> pass(step.amount());
             case SNAPSHOT -> snapshot(step.one());
             case REST -> rest();
             case RESTART -> restart(step.one());
+        }
+    }
+
+    private void pass(long nanos) {
+        now += nanos;
+        if (nanos >= MILLI) {
+            tally.add(Tally.Of.TIME_JUMPS, 1);
+            trace.line(now, () -> "time    has passed: %,d ms".formatted(nanos / MILLI));
         }
     }
 
@@ -120,8 +125,12 @@ final class Play {
         tally.add(Tally.Of.SNAPSHOTS, 1);
         trace.line(
                 now,
-                () -> "snapshot with %s neighbors %s, routes %s"
-                        .formatted("known", Integer.toBinaryString(has & 3), Integer.toBinaryString(has >> 2)));
+                () -> "snapshot: neighbors%s%s, routes%s%s"
+                        .formatted(
+                                (has & Network.INSIDE_NEIGHBOR) == 0 ? "" : " inside",
+                                (has & Network.OUTSIDE_NEIGHBOR) == 0 ? "" : " outside",
+                                (has & Network.INSIDE_ROUTE) == 0 ? "" : " inside",
+                                (has & Network.OUTSIDE_ROUTE) == 0 ? "" : " outside"));
     }
 
     /** From any state, with every worker polled and every wire emptied, everything comes to rest, and soon. */

@@ -37,6 +37,7 @@ final class RestCheck {
             CounterSnapshot copy = counters.get(worker.number());
             account.check(worker.number(), copy, own);
             sessions(worker, copy);
+            drops(worker.number(), copy);
             long waits = copy.get(Gauge.HELD_FOR_NEIGHBOR) + copy.get(Gauge.HELD_FOR_FRAGMENT);
             held += waits;
             if (copy.held() != waits) {
@@ -71,6 +72,24 @@ final class RestCheck {
             account.waits(parcel, piece, life.neighborLacks());
         }
         return waiting;
+    }
+
+    /** What is counted beside the reasons of drops agrees with them. */
+    private static void drops(int worker, CounterSnapshot counters) {
+        long ringNew = counters.get(DropReason.HANDOFF_RING_FULL_NEW);
+        long ringEstablished = counters.get(DropReason.HANDOFF_RING_FULL_ESTABLISHED);
+        if (counters.get(Counter.HANDOFF_DROP) != ringNew + ringEstablished
+                || counters.get(Counter.ED_DROP) != counters.get(DropReason.ED_FILTER)
+                || counters.get(Counter.PORT_ALLOCATION_FAILURE) > counters.get(DropReason.NO_PORT)) {
+            throw new Finding(
+                    "drop counters",
+                    "worker %d counts handoff_drop %d, ed_drop %d, port_allocation_failure %d beside other numbers of such drops"
+                            .formatted(
+                                    worker,
+                                    counters.get(Counter.HANDOFF_DROP),
+                                    counters.get(Counter.ED_DROP),
+                                    counters.get(Counter.PORT_ALLOCATION_FAILURE)));
+        }
     }
 
     private static void sessions(Worker worker, CounterSnapshot counters) {

@@ -118,6 +118,16 @@ record Scenario(
                         options,
                         limits,
                         timeouts,
-                        nat.pool());
+                        poolText());
+    }
+
+    private String poolText() {
+        PoolAddress first = pool().getFirst();
+        return "%d pool addresses of ports %d to %d, endpoint-%s"
+                .formatted(
+                        pool().size(),
+                        first.ports().lowest(),
+                        first.ports().highest(),
+                        first.endpointIndependent() ? "independent" : "dependent");
     }
 }

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 
 /** Draws a scenario from a seed. */
 final class ScenarioMaker {
-    private static final int[] WORKERS = {4, 4, 4, 5, 6, 6, 7, 8, 4, 4, 12, 16};
+    private static final int[] WORKERS = {4, 4, 4, 4, 4, 4, 4, 5, 5, 6, 6, 6, 6, 7, 8, 8, 10, 12, 16};
     private static final int[] RINGS = {2, 4, 8, 16, 64};
     private static final long[] PATIENCE = {30_000, 100_000, 1_000_000};
     private static final long[] TURNS = {500, 2_000, 10_000};
@@ -136,7 +136,7 @@ final class ScenarioMaker {
         boolean busy = oneIn(3);
         boolean rough = oneIn(2);
         return new Scenario.Mood(
-                flood ? 3_000 : 60 + random.nextInt(busy ? 500 : 200),
+                flood ? 3_000 : 40 + random.nextInt(busy ? 400 : 150),
                 flood ? 64 : 1 + random.nextInt(busy ? 40 : 8),
                 1 + random.nextInt(busy ? 24 : 12),
                 pick(1_000, 600, 200, 50),

@@ -39,7 +39,6 @@ final class Tally {
         TIME_JUMPS,
         RESTARTS,
         SNAPSHOTS,
-        WAITED_FOR_A_NEIGHBOR,
         RESTS;
 
         String label() {
