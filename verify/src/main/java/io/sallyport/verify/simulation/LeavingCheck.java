@@ -52,10 +52,11 @@ final class LeavingCheck {
         boolean shows = parcel.side() == Side.FIRST && flow.kind() != Flow.Kind.INWARD && parcel.piece() == 0;
         End before = Book.natOf(talk);
         End nat = shows ? Frames.source(flow.protocol(), frame) : before;
-        if (shows && !nat.equals(before)) {
-            if (talk.isSure(now)) {
-                throw new Finding("NAT tuple", "%s leaves as %s, the flow has been %s".formatted(parcel, nat, before));
-            }
+        boolean former = shows && !nat.equals(before) && talk.isSure(now);
+        if (former && talk.isSureSince(parcel.at(), now)) {
+            throw new Finding("NAT tuple", "%s leaves as %s, the flow has been %s".formatted(parcel, nat, before));
+        }
+        if (shows && !nat.equals(before) && !former) {
             given(flow, nat, now);
         }
         Frames.Ends ends = Frames.seen(flow, parcel.side(), nat);
@@ -71,6 +72,9 @@ final class LeavingCheck {
         }
         if (parcel.kind() == Parcel.Kind.DATA && !talk.left(parcel)) {
             throw new Finding("order", parcel + " leaves after one that came later on the same queue");
+        }
+        if (former) {
+            return; // it has waited since the flow had a session before this one, and tells nothing of this one
         }
         if (parcel.piece() == 0 || talk.isSureSince(parcel.at(), now)) {
             talk.refreshed(parcel, nat, new Frame(frame), now); // a later fragment does not show of which session it is

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A short run of the simulation: {@code ./sallyport verify simulation} makes long ones. */
 class SimulationTest {
@@ -49,6 +51,15 @@ class SimulationTest {
         }
         assertThat(tally.numbers().get("lives_by_workers")).asString().contains("4=", "6=", "8=", "16=");
         assertThat(tally.numbers().get("stories_by_rss")).asString().doesNotContain("=0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {4_676, 6_329, 36_418})
+    @DisplayName("stories that have found something once, beyond those told above")
+    void foundSomethingOnce(long seed) {
+        try (Rig.Desk desk = new Rig.Desk()) {
+            tell(desk, seed, new Tally());
+        }
     }
 
     @Test
