@@ -17,6 +17,8 @@ module io.sallyport.verify {
             info.picocli;
     opens io.sallyport.verify.mutant to
             info.picocli;
+    opens io.sallyport.verify.protocol to
+            info.picocli;
     opens io.sallyport.verify.run to
             info.picocli;
     opens io.sallyport.verify.simulation to

@@ -4,6 +4,7 @@ import io.sallyport.verify.boxes.BoxesCommand;
 import io.sallyport.verify.conformance.ConformanceCommand;
 import io.sallyport.verify.fuzz.FuzzCommand;
 import io.sallyport.verify.mutant.MutantsCommand;
+import io.sallyport.verify.protocol.ProtocolCommand;
 import io.sallyport.verify.run.ModelCommand;
 import io.sallyport.verify.simulation.SimulationCommand;
 import java.io.PrintStream;
@@ -27,6 +28,8 @@ public final class Main {
                     ConformanceCommand::run),
             new VerifyCommand(
                     "mutants", "faults put in on purpose: does the simulation find them", MutantsCommand::run),
+            new VerifyCommand(
+                    "protocol", "every order of what workers do with each other, in a model", ProtocolCommand::run),
             new VerifyCommand("fuzz", "broken and bent frames, every memory access checked", FuzzCommand::run));
 
     private Main() {}

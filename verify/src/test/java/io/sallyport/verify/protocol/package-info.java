@@ -1,0 +1,4 @@
+@NullMarked
+package io.sallyport.verify.protocol;
+
+import org.jspecify.annotations.NullMarked;
