@@ -124,6 +124,7 @@ final class Conversation {
 
     /** A packet of data has left, so its sessions existed when it did or after it came. */
     void refreshed(Parcel parcel, End shown, Frame left, long now) {
+        boolean former = isSure(now) && parcel.at() < since; // it may have come when the flow had another NAT tuple
         if (!isSure(now)) {
             since = now;
             fromFirst = null;
@@ -137,7 +138,7 @@ final class Conversation {
         } else {
             answered = true;
         }
-        if (parcel.kind() == Parcel.Kind.DATA) {
+        if (parcel.kind() == Parcel.Kind.DATA && !former) {
             hear(parcel.side(), new Heard(parcel.frame(), left));
         }
     }
