@@ -3,7 +3,9 @@ package io.sallyport.verify.simulation;
 import io.sallyport.verify.model.End;
 import io.sallyport.verify.model.Ownership;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ final class Book {
     private final List<Conversation> conversations = new ArrayList<>();
     private Ownership owners;
     private int workers;
+    private final Map<Integer, Long> datagrams = new HashMap<>();
     private int number;
     private int pieces;
 
@@ -98,6 +101,9 @@ final class Book {
             return null;
         }
         pieces++;
+        long begun = datagrams.computeIfAbsent(datagram, first -> now);
+        boolean known =
+                talk.isEstablished(now) && talk.isSureSince(begun, now); // all pieces go where the first one shows
         Frames.Ends ends = Frames.sent(flow, side, natOf(talk));
         int home = owners.home(ends.source().address(), ends.destination().address(), Flow.UDP, datagram & 0xffff);
         return new Parcel(
@@ -108,7 +114,7 @@ final class Book {
                 now,
                 datagram,
                 0,
-                talk.isEstablished(now),
+                known,
                 0,
                 piece,
                 way(flow, side, queue, home),
