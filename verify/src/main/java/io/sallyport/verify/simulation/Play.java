@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Play {
     private static final long START = 1_000_000_000L;
     private static final long MILLI = 1_000_000L;
+    private static final long LONG = 1_000 * MILLI;
     private static final int IDLE_ROUNDS = 2;
     private static final int PIECE_BITS = 2;
 
@@ -78,11 +79,22 @@ final class Play {
         }
     }
 
+    /**
+     * Time passes. Before and after a time in which sessions may end, workers get their turns: what one would have kept in hand all that
+     * time belongs to sessions of which nobody can know any more.
+     */
     private void pass(long nanos) {
+        boolean ends = nanos >= LONG;
+        if (ends) {
+            settle();
+        }
         now += nanos;
         if (nanos >= MILLI) {
             tally.add(Tally.Of.TIME_JUMPS, 1);
             trace.line(now, () -> "time    has passed: %,d ms".formatted(nanos / MILLI));
+        }
+        if (ends) {
+            settle();
         }
     }
 

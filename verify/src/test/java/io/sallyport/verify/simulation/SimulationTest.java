@@ -54,7 +54,7 @@ class SimulationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {4_676, 6_329, 36_418, 49_577, 80_095})
+    @ValueSource(longs = {4_676, 6_329, 36_418, 49_577, 80_095, 102_626})
     @DisplayName("stories that have found something once, beyond those told above")
     void foundSomethingOnce(long seed) {
         try (Rig.Desk desk = new Rig.Desk()) {
