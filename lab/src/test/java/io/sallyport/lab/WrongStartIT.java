@@ -24,7 +24,7 @@ final class WrongStartIT {
     private static final int WRONG_CONFIGURATION = 2;
     private static final int ENVIRONMENT = 3;
     /** Workers that the software ports used here have queues for, and one more. */
-    private static final int TOO_MANY = 17;
+    private static final int TOO_MANY = 5;
     /** In quotes, so that the launcher reserves no huge pages for it: they would outlive this test. */
     private static final String LAB = "\"lab\"";
 
@@ -58,8 +58,8 @@ final class WrongStartIT {
 
         assertThat(run(file, WRONG_CONFIGURATION))
                 .anyMatch(line -> line.startsWith(file
-                        + ":2:18: workers.count: found 17 workers, but port net_tap0 (net_tap) can have 16 queues"))
-                .anyMatch(line -> line.contains("set at most 16"));
+                        + ":2:18: workers.count: found 5 workers, but port net_tap0 (net_tap) can have 4 queues"))
+                .anyMatch(line -> line.contains("set at most 4"));
     }
 
     @Test
