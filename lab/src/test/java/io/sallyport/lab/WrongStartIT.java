@@ -57,8 +57,8 @@ final class WrongStartIT {
         Path file = configuration(LAB, TOO_MANY, "{port: net_tap1,", freePort());
 
         assertThat(run(file, WRONG_CONFIGURATION))
-                .anyMatch(line -> line.startsWith(file
-                        + ":2:18: workers.count: found 5 workers, but port net_tap0 (net_tap) can have 4 queues"))
+                .anyMatch(line -> line.startsWith(
+                        file + ":2:18: workers.count: found 5 workers, but port net_tap0 (net_tap) can have 4 queues"))
                 .anyMatch(line -> line.contains("set at most 4"));
     }
 
