@@ -135,6 +135,12 @@ record Check(String name, String model, List<String> defines, boolean eventually
                     "CAPACITY=2 RESERVE=1 STAGE=1 BUFFERS=3 OWNERS=3 MARK=0 PATIENCE=STALL RESERVE_IGNORED",
                     false,
                     "new flows take every place of a ring"),
+            found(
+                    "overfill",
+                    HANDOFF,
+                    STALL + "OVERFILL",
+                    false,
+                    "a full lane is no reason to wait, though its ring takes packets again"),
             found("free-early", SNAPSHOT, SMALL + "FREE_EARLY", false, "freed without asking anybody"),
             found("ask-one", SNAPSHOT, SMALL + "ASK_ONE", false, "freed when one worker has let go"),
             found(

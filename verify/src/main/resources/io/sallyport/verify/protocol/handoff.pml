@@ -22,6 +22,7 @@
  *
  * Each of these plants a flaw, which Spin must find:
  *   SKIP_DRAIN ONE_LEG NO_ROOM_ASKED UNFAIR LOSE_ON_FULL DUPLICATE_ON_RETRY ESTABLISHED_FIRST IMPATIENT RESERVE_IGNORED
+ *   OVERFILL
  * SHOW calls an error what the model must be able to do, so that Spin shows that it can.
  */
 #define NEVER    0
@@ -69,7 +70,11 @@ bit stopped;                                   /* worker 0 stands still */
 bit quiet;                                     /* no packet arrives */
 
 #define STAGED(lane)  (len(old[lane]) + len(new[lane]))
+#ifdef OVERFILL
 #define ROOM(lane)    (STAGED(lane) < STAGE || over[lane])
+#else
+#define ROOM(lane)    (STAGED(lane) < STAGE || (over[lane] && len(ring[lane]) == CAPACITY))
+#endif
 #define ROOM_ON(leg)  (ROOM(TO(leg, 0)) && ROOM(TO(leg, 1)))
 #define FITS_OLD(lane) (len(old[lane]) > 0 && len(ring[lane]) < CAPACITY)
 #ifdef RESERVE_IGNORED
@@ -118,7 +123,7 @@ inline fate() {
 
 inline drop_established(lane) {
 	assert(over[lane]);                        /* only where patience has ended: see lose_patience */
-	assert(len(new[lane]) == 0 || !GIVEN_UP(lane)); /* and after new flows, but for those that came since the ring has room again */
+	assert(len(new[lane]) == 0);               /* and after all new flows */
 	assert(SHOW != DROP_ESTABLISHED);
 	fate()
 }
