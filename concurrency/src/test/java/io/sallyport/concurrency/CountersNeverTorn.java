@@ -18,12 +18,14 @@ public class CountersNeverTorn {
     /** Both halves of the counter are always the same. */
     private static final long BOTH_HALVES = 0x1_0000_0001L;
 
+    private static final int TIMES = 40;
+
     private final WorkerCounters counters = new WorkerCounters(Blocks.take(WorkerCounters.bytes(1, 2)), 1, 2);
 
     /** Counts. */
     @Actor
     public void worker() {
-        for (int k = 0; k < 4; k++) {
+        for (int k = 0; k < TIMES; k++) {
             counters.add(Counter.RX_BYTES, BOTH_HALVES);
         }
     }
@@ -31,8 +33,13 @@ public class CountersNeverTorn {
     /** Reads. */
     @Actor
     public void reader(Z_Result result) {
-        long before = counters.get(Counter.RX_BYTES);
-        long after = counters.get(Counter.RX_BYTES);
-        result.r1 = before % BOTH_HALVES == 0 && after % BOTH_HALVES == 0 && before <= after;
+        boolean good = true;
+        long before = 0;
+        for (int k = 0; k < TIMES; k++) {
+            long now = counters.get(Counter.RX_BYTES);
+            good &= now % BOTH_HALVES == 0 && now >= before;
+            before = now;
+        }
+        result.r1 = good;
     }
 }

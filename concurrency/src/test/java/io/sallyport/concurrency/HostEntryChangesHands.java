@@ -11,8 +11,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.Z_Result;
 
 /**
- * Hosts come and go on one worker, more of them than its table has entries, while another worker reads: it never takes one host's counts for
- * another's, and what the owner counts of a host whose session lasts is there at each look.
+ * Hosts with few sessions and ports take turns with hosts with many in the same entries of one worker's table, while another worker reads: it
+ * never takes one host's counts for another's, and what the owner counts of a host whose session lasts is there at each look.
  */
 @JCStressTest
 @State
@@ -20,42 +20,58 @@ import org.openjdk.jcstress.infra.results.Z_Result;
 @Outcome(id = "false", expect = Expect.FORBIDDEN, desc = "Another host's counts, or none of a host that has some.")
 public class HostEntryChangesHands {
     private static final int LASTING = 0x0300_000a;
-    private static final int PASSING = 0x0400_000a;
-    private static final int HOSTS = 10;
-    private static final int LASTING_PORTS = 1;
-    private static final int PASSING_PORTS = 2;
+    /** Both kinds go to the same bucket with this seed or another, so that they meet in an entry. */
+    private static final int[] SMALL = {0x0400_000a, 0x0500_000a};
+
+    private static final int[] BIG = {0x0600_000a, 0x0700_000a};
+    private static final int MANY = 3;
+    private static final int TIMES = 8;
+    private static final int SECOND = 0;
 
     private final HostTable table = new HostTable(Blocks.ALLOCATOR, 1, 3);
     private final HostCounts owner = new HostCounts(0, new HostTable[] {table}, new Limits(100, 100, 0, 64));
 
-    /** One host has had a session from the beginning. */
+    /** One host has a session from the beginning. */
     public HostEntryChangesHands() {
-        owner.began(LASTING, 0);
-        owner.tookPort(LASTING);
+        come(LASTING, 1);
     }
 
-    /** Lets others come and go. */
-    @Actor
-    public void worker() {
-        for (int k = 0; k < HOSTS; k++) {
-            int host = PASSING + (k << 24);
-            owner.began(host, k);
+    private void come(int host, int sessions) {
+        for (int k = 0; k < sessions; k++) {
+            owner.began(host, SECOND);
             owner.tookPort(host);
-            owner.tookPort(host);
-            owner.gavePort(host);
+        }
+    }
+
+    private void go(int host, int sessions) {
+        for (int k = 0; k < sessions; k++) {
             owner.gavePort(host);
             owner.ended(host);
         }
     }
 
-    /** Reads of the one that lasts, and of those that come and go. */
+    /** Lets hosts come and go. */
+    @Actor
+    public void worker() {
+        for (int k = 0; k < TIMES; k++) {
+            for (int which = 0; which < SMALL.length; which++) {
+                come(SMALL[which], 1);
+                go(SMALL[which], 1);
+                come(BIG[which], MANY);
+                go(BIG[which], MANY);
+            }
+        }
+    }
+
+    /** Reads of those with few, and of the one that lasts. */
     @Actor
     public void reader(Z_Result result) {
         boolean good = true;
-        for (int k = 0; k < HOSTS; k++) {
-            good &= table.sessions(LASTING) == 1 && table.ports(LASTING) == LASTING_PORTS;
-            int host = PASSING + (k << 24);
-            good &= table.sessions(host) <= 1 && table.ports(host) <= PASSING_PORTS;
+        for (int k = 0; k < TIMES; k++) {
+            good &= table.sessions(LASTING) == 1 && table.ports(LASTING) == 1;
+            for (int host : SMALL) {
+                good &= table.sessions(host) <= 1 && table.ports(host) <= 1;
+            }
         }
         result.r1 = good;
     }
