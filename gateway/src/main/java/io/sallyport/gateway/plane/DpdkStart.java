@@ -30,8 +30,9 @@ final class DpdkStart {
         Eal.availability().ifPresent(reason -> {
             throw new EnvironmentException(reason);
         });
-        int megabytes = MemoryPlan.of(config).megabytes();
-        boolean hugepages = hugepages(config, megabytes);
+        MemoryPlan plan = MemoryPlan.of(config);
+        boolean hugepages = hugepages(config, plan.megabytes());
+        int megabytes = hugepages ? plan.megabytes() : plan.megabytesOfSmallPages();
         List<String> arguments = EalArguments.of(config, hugepages, megabytes, mainCpu);
         LOG.info("starting DPDK: {}", String.join(" ", arguments));
         try {

@@ -19,6 +19,10 @@ record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
     private static final int ETHERNET_AND_TAGS = 22;
     private static final int LEAST_DATA_ROOM = 2048 + HEADROOM;
     private static final int PER_MBUF_OVERHEAD = 256;
+    /** Megabytes for rings, the route table's 64, and what devices take. */
+    private static final int BESIDE_BUFFERS = 128;
+
+    private static final int SMALL_PAGE = 4096;
 
     /** Every place where packets can wait, full at once, so that receiving never fails for want of a buffer. */
     static MemoryPlan of(Config config) {
@@ -33,10 +37,19 @@ record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
         return new MemoryPlan(config.dpdk().mbufs().orElse(needed), room, HANDOFF_RING, DESCRIPTORS);
     }
 
-    /** Megabytes of DPDK memory: buffers, rings, the route table's 32 MB, and what devices take. */
+    /** Megabytes of huge pages that DPDK needs. */
     int megabytes() {
-        long buffers = (long) mbufs * (dataRoom + PER_MBUF_OVERHEAD);
-        return (int) (buffers >> 20) + 128;
+        return megabytes(dataRoom + PER_MBUF_OVERHEAD);
+    }
+
+    /** Megabytes that DPDK needs without huge pages: it then lets no buffer cross the border of a page, so that most of them take a whole one. */
+    int megabytesOfSmallPages() {
+        int size = dataRoom + PER_MBUF_OVERHEAD;
+        return megabytes(size > SMALL_PAGE ? roundUp(size, SMALL_PAGE) : SMALL_PAGE / (SMALL_PAGE / size));
+    }
+
+    private int megabytes(int perMbuf) {
+        return (int) (((long) mbufs * perMbuf) >> 20) + BESIDE_BUFFERS;
     }
 
     private static int roundUp(int value, int to) {

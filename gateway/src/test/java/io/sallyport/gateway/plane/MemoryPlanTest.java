@@ -70,6 +70,15 @@ final class MemoryPlanTest {
         assertThat((long) plan.megabytes() << 20).isGreaterThan(100_000L * plan.dataRoom());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1500, 4096", "3000, 4096", "9000, 12288"})
+    void withoutHugePagesABufferTakesWholePages(int mtu, long bytes) {
+        MemoryPlan plan = plan("dpdk: {mbufs: 100000}\n", mtu);
+
+        assertThat((long) plan.megabytesOfSmallPages() << 20)
+                .isBetween(100_000 * bytes + (100L << 20), 100_000 * bytes + (200L << 20));
+    }
+
     private static MemoryPlan plan(String part, int mtu) {
         String interfaces = Configurations.VIRTUAL
                 .replace("role: inside", "mtu: " + mtu + ", role: inside")
