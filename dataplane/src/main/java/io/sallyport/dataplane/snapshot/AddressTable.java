@@ -15,9 +15,15 @@ public final class AddressTable {
     private static final int LOCAL_BIT = 1 << 29;
     private static final int BROADCAST_BIT = 1 << 30;
 
-    private final int[] keys;
-    private final int[] codes;
-    private final int mask;
+    /** So sparse that hardly any address meets another, which would be a branch that no processor can predict. */
+    private static final int LEAST_SIZE = 256;
+
+    private static final long EMPTY = entry(0, FOREIGN);
+
+    /** Code in the upper half, address in the lower. */
+    private final long[] entries;
+
+    private final int shift;
 
     /**
      * Builds the table.
@@ -26,12 +32,12 @@ public final class AddressTable {
      * @param nat pool and static mappings
      */
     public AddressTable(List<InterfaceFacts> interfaces, NatFacts nat) {
-        int entries = 2 * interfaces.size() + nat.pool().size() + nat.statics().size();
-        int size = Integer.highestOneBit(Math.max(8, 4 * entries));
-        keys = new int[size];
-        codes = new int[size];
-        mask = size - 1;
-        Arrays.fill(codes, FOREIGN);
+        int addresses =
+                2 * interfaces.size() + nat.pool().size() + nat.statics().size();
+        int size = Integer.highestOneBit(Math.max(LEAST_SIZE, 8 * addresses));
+        shift = Integer.numberOfLeadingZeros(size - 1);
+        this.entries = new long[size];
+        Arrays.fill(this.entries, EMPTY);
         for (int i = 0; i < interfaces.size(); i++) {
             put(interfaces.get(i).address(), LOCAL_BIT | i);
         }
@@ -51,27 +57,29 @@ public final class AddressTable {
 
     /** Enters an address; what it was before stays. */
     private void put(int address, int code) {
-        int at = start(address);
-        while (codes[at] != FOREIGN && keys[at] != address) {
-            at = (at + 1) & mask;
+        int at = place(address);
+        if (entries[at] == EMPTY) {
+            entries[at] = entry(address, code);
         }
-        if (codes[at] == FOREIGN) {
-            keys[at] = address;
-            codes[at] = code;
-        }
+    }
+
+    private static long entry(int address, int code) {
+        return (long) code << 32 | Integer.toUnsignedLong(address);
     }
 
     /** Says what an address (packet byte order) is: a code for the questions below, or {@link #FOREIGN}. */
     public int find(int address) {
-        int at = start(address);
-        while (codes[at] != FOREIGN && keys[at] != address) {
-            at = (at + 1) & mask;
-        }
-        return codes[at];
+        return (int) (entries[place(address)] >> 32);
     }
 
-    private int start(int address) {
-        return ((address * 0x9e3779b1) >>> 7) & mask;
+    /** Where an address stands, or else could stand. The upper bits of the product depend on all bits of the address, the lower ones do not. */
+    private int place(int address) {
+        int mask = entries.length - 1;
+        int at = ((address * 0x9e3779b1) >>> shift) & mask;
+        while (entries[at] != EMPTY && (int) entries[at] != address) {
+            at = (at + 1) & mask;
+        }
+        return at;
     }
 
     /** Whether a code is that of an interface's own address. */

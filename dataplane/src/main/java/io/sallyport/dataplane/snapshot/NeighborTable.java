@@ -5,9 +5,8 @@ public final class NeighborTable {
     /** Answer for a neighbor whose MAC address is not known. No neighbor has this address. */
     public static final long UNKNOWN = 0;
 
-    private final long[] keys;
-    private final long[] macs;
-    private final int mask;
+    /** Key and MAC address in turn. */
+    private final long[] entries;
 
     /**
      * One neighbor.
@@ -25,17 +24,15 @@ public final class NeighborTable {
             count++;
         }
         int size = Integer.highestOneBit(Math.max(8, 4 * count));
-        keys = new long[size];
-        macs = new long[size];
-        mask = size - 1;
+        entries = new long[2 * size];
         for (Neighbor neighbor : neighbors) {
             long key = key(neighbor.interfaceNumber(), neighbor.address());
             int at = start(key);
-            while (macs[at] != UNKNOWN) {
-                at = (at + 1) & mask;
+            while (entries[at + 1] != UNKNOWN) {
+                at = next(at);
             }
-            keys[at] = key;
-            macs[at] = neighbor.mac();
+            entries[at] = key;
+            entries[at + 1] = neighbor.mac();
         }
     }
 
@@ -57,13 +54,17 @@ public final class NeighborTable {
     /** Returns the MAC address for a key, or {@link #UNKNOWN}. */
     public long find(long key) {
         int at = start(key);
-        while (macs[at] != UNKNOWN && keys[at] != key) {
-            at = (at + 1) & mask;
+        while (entries[at + 1] != UNKNOWN && entries[at] != key) {
+            at = next(at);
         }
-        return macs[at];
+        return entries[at + 1];
+    }
+
+    private int next(int at) {
+        return (at + 2) & (entries.length - 1);
     }
 
     private int start(long key) {
-        return (int) ((key * 0x9e3779b97f4a7c15L) >>> 40) & mask;
+        return (int) ((key * 0x9e3779b97f4a7c15L) >>> 40) & (entries.length - 2);
     }
 }
