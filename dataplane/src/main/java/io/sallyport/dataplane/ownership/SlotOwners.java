@@ -6,7 +6,6 @@ package io.sallyport.dataplane.ownership;
  */
 public final class SlotOwners {
     private final int workers;
-    private final byte[] owner = new byte[Slots.COUNT + 1];
 
     /**
      * Shares the slots out.
@@ -20,11 +19,6 @@ public final class SlotOwners {
                     "%d workers were asked for; 1 to %d can share the ports".formatted(workers, Slots.COUNT));
         }
         this.workers = workers;
-        for (int worker = 0; worker < workers; worker++) {
-            for (int slot = firstSlot(worker); slot <= lastSlot(worker); slot++) {
-                owner[slot] = (byte) worker;
-            }
-        }
     }
 
     /** Number of workers. */
@@ -40,7 +34,12 @@ public final class SlotOwners {
      * @return 0 to {@link #workers} - 1
      */
     public int owner(int slot) {
-        return owner[slot];
+        return owner(slot, workers);
+    }
+
+    /** The same for a number of workers: the last worker whose first slot is not above {@code slot}. */
+    public static int owner(int slot, int workers) {
+        return (slot * workers - 1) / Slots.COUNT;
     }
 
     /** Lowest slot of a worker, 0 to {@link #workers} - 1. */
@@ -59,6 +58,11 @@ public final class SlotOwners {
      * @param protocol IP protocol, 0 to 255
      */
     public int ownerOfProtocol(int protocol) {
+        return ownerOfProtocol(protocol, workers);
+    }
+
+    /** The same for a number of workers. */
+    public static int ownerOfProtocol(int protocol, int workers) {
         return protocol % workers;
     }
 }

@@ -126,7 +126,19 @@ public final class Ipv4 {
 
     /** Whether the header checksum is right. The header length must be valid. */
     public static boolean checksumHolds(long ip) {
-        return Checksum.of(ip, headerLength(ip)) == 0;
+        return headerLength(ip) == HEADER ? plainChecksumHolds(ip) : Checksum.of(ip, headerLength(ip)) == 0;
+    }
+
+    /** The header without options, nearly every one, summed without a loop, whose set-up costs more than five additions. */
+    private static boolean plainChecksumHolds(long ip) {
+        long first = Memory.getLong(ip);
+        long second = Memory.getLong(ip + 8);
+        long sum = (first & 0xffff_ffffL)
+                + (first >>> 32)
+                + (second & 0xffff_ffffL)
+                + (second >>> 32)
+                + Integer.toUnsignedLong(Memory.getInt(ip + 16));
+        return Checksum.fold(sum) == 0xffff;
     }
 
     /** Lowers the TTL by one and mends the header checksum (RFC 1812 section 5.3.1, RFC 1624). */

@@ -217,6 +217,16 @@ public final class FlowIndex {
         Bucket.clear(bucket, entry);
     }
 
+    /** Address of the first bucket. */
+    long buckets() {
+        return buckets;
+    }
+
+    /** Selects the offset of a bucket in bytes. */
+    long mask() {
+        return offsetMask;
+    }
+
     /** Sessions in the table. */
     public int size() {
         return size;

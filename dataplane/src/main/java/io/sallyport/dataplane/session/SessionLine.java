@@ -213,6 +213,24 @@ public final class SessionLine {
         return Memory.getIntAcquire(line + COMMIT);
     }
 
+    /** Whether the line holds a session, a mapping or a peer. */
+    public static boolean isLive(long line) {
+        return Memory.getInt(line + COMMIT) != 0;
+    }
+
+    /**
+     * Whether a key is that of the line, live or not.
+     *
+     * @param byOutsideTuple whether the key is of packets from outside
+     * @param addresses as in the packet, one native load
+     * @param ports as in the packet, one native load
+     */
+    public static boolean hasKey(long line, boolean byOutsideTuple, long addresses, int ports, int protocol) {
+        return addresses == (byOutsideTuple ? inKeyAddresses(line) : outKeyAddresses(line))
+                && ports == (byOutsideTuple ? inKeyPorts(line) : outKeyPorts(line))
+                && protocol == protocol(line);
+    }
+
     /** Says whether the line holds a session whose identity is as it was committed; used when lines outlive a process. */
     public static boolean intact(long line) {
         int commit = commit(line);

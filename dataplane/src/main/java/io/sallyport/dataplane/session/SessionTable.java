@@ -119,6 +119,11 @@ public final class SessionTable {
         return lines + (long) index * SessionLine.SIZE;
     }
 
+    /** Index of the session whose line is at an address. */
+    public int index(long line) {
+        return (int) ((line - lines) / SessionLine.SIZE);
+    }
+
     /**
      * Creates a session with TCP state 0 and nothing counted.
      *
@@ -236,6 +241,25 @@ public final class SessionTable {
     /** Says whether there is a session with this index, 0 to capacity - 1. */
     public boolean live(int index) {
         return SessionLine.commit(line(index)) != 0;
+    }
+
+    /**
+     * Where everything lies, for code in another language that reads the same tables.
+     *
+     * @param lines address of the lines
+     * @param outBuckets address of the buckets of packets from inside
+     * @param outMask selects the offset of a bucket
+     * @param outSeed seed of the hash
+     * @param inBuckets address of the buckets of packets from outside
+     * @param inMask selects the offset of a bucket
+     * @param inSeed seed of the hash
+     */
+    public record Layout(
+            long lines, long outBuckets, long outMask, long outSeed, long inBuckets, long inMask, long inSeed) {}
+
+    /** The layout of this table. */
+    public Layout layout() {
+        return new Layout(lines, out.buckets(), out.mask(), outSeed, in.buckets(), in.mask(), inSeed);
     }
 
     /** Sessions that exist now. */

@@ -27,6 +27,12 @@ public record Timeouts(
     public static final Timeouts DEFAULT =
             new Timeouts(300_000, 7_440_000, 240_000, 240_000, 60_000, 300_000, 2_000, 120_000);
 
+    /** The shortest timeout of any session. */
+    public int shortest() {
+        int tcp = Math.min(tcpEstablished, Math.min(tcpOpening, tcpClosing));
+        return Math.min(Math.min(tcp, udp), Math.min(icmp, other));
+    }
+
     /** The timeout of a session in its present state. */
     public int of(int protocol, int tcpState) {
         if (protocol == Ipv4.TCP) {

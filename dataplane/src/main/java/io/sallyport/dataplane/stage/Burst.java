@@ -1,45 +1,77 @@
 package io.sallyport.dataplane.stage;
 
-/**
- * The packets that a worker treats together, as a struct of arrays: what one stage finds out about packet {@code i}
- * stands at index {@code i} for the next. Belongs to one worker.
- */
+import io.sallyport.dpdk.Mbuf;
+import io.sallyport.dpdk.Prefetch;
+import io.sallyport.dpdk.memory.Memory;
+
+/** The packets that a worker treats together: what one stage finds out about each stands in its {@link Packet} for the next. Belongs to one worker. */
 public final class Burst {
     /** Most packets in a burst. */
     public static final int MAX = 64;
+    /** Bytes of memory. */
+    public static final long BYTES = (long) Packet.SIZE * MAX;
+
+    private final long packets;
+    private int count;
+    private boolean handedOver;
+
+    /**
+     * Makes an empty burst.
+     *
+     * @param memory 64-byte aligned memory of {@link #BYTES} bytes
+     */
+    public Burst(long memory) {
+        this.packets = memory;
+    }
 
     /** Packets in this burst, 0 to {@link #MAX}. */
-    public int count;
-    /** Whether the packets were handed over by another worker. */
-    public boolean handedOver;
+    public int count() {
+        return count;
+    }
 
-    /** The packet buffer. */
-    public final long[] mbuf = new long[MAX];
-    /** Number of the interface it came from. */
-    public final int[] from = new int[MAX];
-    /** What it has behind it, see {@link Pass}; 0 for a packet fresh from a device. */
-    public final int[] pass = new int[MAX];
-    /** What is to be done, see {@link Way}. */
-    public final int[] way = new int[MAX];
-    /** Address of the IPv4 header. */
-    public final long[] ip = new long[MAX];
-    /** Address of the transport header. */
-    public final long[] transport = new long[MAX];
-    /** Session key: both addresses as they lie in the header (of the embedded packet turned round for an error). */
-    public final long[] addresses = new long[MAX];
+    /** Whether the packets were handed over by another worker. */
+    boolean isHandedOver() {
+        return handedOver;
+    }
+
+    /** Record of the first packet. */
+    long first() {
+        return packets;
+    }
+
+    /** Where the records end. */
+    long end() {
+        return packets + (long) Packet.SIZE * count;
+    }
+
+    /** Record of packet {@code i}, 0 to {@link #MAX} - 1. */
+    long packet(int i) {
+        return packets + (long) Packet.SIZE * i;
+    }
+
+    /** Makes it a burst of so many packets, whose records the caller has written or writes. */
+    void begin(int packetsInIt, boolean fromWorker) {
+        this.count = packetsInIt;
+        this.handedOver = fromWorker;
+    }
+
     /**
-     * Session key: both ports likewise; an ICMP identifier stands for the port of the end that is translated. A later
-     * fragment whose ports are known comes with them.
+     * Makes it a burst of packets fresh from a device.
+     *
+     * @param pointers address of {@code n} pointers to their buffers; lost
+     * @return bytes of all packets
      */
-    public final int[] ports = new int[MAX];
-    /** Session key: protocol. */
-    public final int[] protocol = new int[MAX];
-    /** Slot the flow falls in, 0 to 63. */
-    public final int[] slot = new int[MAX];
-    /** Worker that owns the flow. */
-    public final int[] owner = new int[MAX];
-    /** Hash of the session key. */
-    public final long[] hash = new long[MAX];
-    /** Address of the session line. */
-    public final long[] session = new long[MAX];
+    public long receive(int fromInterface, long pointers, int n) {
+        begin(n, false);
+        long bytes = 0;
+        for (int i = 0; i < n; i++) {
+            long mbuf = Memory.getLong(pointers + 8L * i);
+            long packet = packet(i);
+            Packet.set(packet, mbuf, fromInterface, 0);
+            Memory.putLong(pointers + 8L * i, Packet.ip(packet));
+            bytes += Mbuf.packetLength(mbuf);
+        }
+        Prefetch.lines(pointers, n); // a device has touched the buffers already, but not always what is in them
+        return bytes;
+    }
 }

@@ -35,26 +35,28 @@ public final class Classify {
 
     /** Fills in everything the later stages need for each packet of the burst. */
     public void run(Burst burst, Snapshot snapshot) {
-        for (int i = 0; i < burst.count; i++) {
-            burst.way[i] =
-                    Pass.has(burst.pass[i], Pass.ADMITTED) ? admitted(burst, i, snapshot) : frame(burst, i, snapshot);
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            boolean judged = Pass.has(Packet.pass(packet), Pass.ADMITTED);
+            Packet.setWay(packet, judged ? admitted(packet, snapshot) : frame(packet, snapshot));
         }
     }
 
-    private int frame(Burst burst, int i, Snapshot snapshot) {
-        long mbuf = burst.mbuf[i];
+    private int frame(long packet, Snapshot snapshot) {
+        long mbuf = Packet.mbuf(packet);
         int length = Mbuf.dataLength(mbuf);
         if (length < Ethernet.HEADER || Mbuf.segments(mbuf) != 1) {
             return Way.drop(MALFORMED_ETHERNET);
         }
-        long frame = Mbuf.data(mbuf);
+        long ip = Packet.ip(packet);
+        long frame = ip - Ethernet.HEADER;
         int type = Ethernet.type(frame);
         if (type == Ethernet.TYPE_IPV4) {
-            InterfaceFacts from = snapshot.interfaceAt(burst.from[i]);
+            InterfaceFacts from = snapshot.interfaceAt(Packet.from(packet));
             if (Ethernet.destination(frame) != from.mac()) {
                 return Way.drop(DESTINATION_NOT_UNICAST);
             }
-            return ipv4(burst, i, frame + Ethernet.HEADER, length - Ethernet.HEADER, from.role(), snapshot);
+            return ipv4(packet, ip, length - Ethernet.HEADER, from.role(), snapshot);
         }
         if (type == Ethernet.TYPE_ARP) {
             return Way.SLOW_PATH;
@@ -65,7 +67,7 @@ public final class Classify {
         return bridge ? Way.BRIDGE : Way.drop(NON_IPV4);
     }
 
-    private int ipv4(Burst burst, int i, long ip, int room, Role role, Snapshot snapshot) {
+    private int ipv4(long packet, long ip, int room, Role role, Snapshot snapshot) {
         if (room < Ipv4.HEADER || Ipv4.version(ip) != 4) {
             return Way.drop(MALFORMED_IPV4);
         }
@@ -81,34 +83,32 @@ public final class Classify {
             return Way.drop(FRAGMENT_REFUSED);
         }
         if (total < room) {
-            Mbuf.setLength(burst.mbuf[i], Ethernet.HEADER + total); // Ethernet padding is not part of the packet
+            Mbuf.setLength(Packet.mbuf(packet), Ethernet.HEADER + total); // Ethernet padding is not part of the packet
         }
-        burst.ip[i] = ip;
         int way = admission.judge(ip, role, snapshot);
-        return way == Way.DONE ? translated(burst, i, ip, header, role == Role.INSIDE, snapshot) : way;
+        return way == Way.DONE ? translated(packet, ip, header, role == Role.INSIDE, snapshot) : way;
     }
 
     /** A packet that a worker has judged before. */
-    private int admitted(Burst burst, int i, Snapshot snapshot) {
-        long ip = Mbuf.data(burst.mbuf[i]) + Ethernet.HEADER;
-        burst.ip[i] = ip;
-        if (Pass.has(burst.pass[i], Pass.FINISHED)) {
+    private int admitted(long packet, Snapshot snapshot) {
+        long ip = Packet.ip(packet);
+        if (Pass.has(Packet.pass(packet), Pass.FINISHED)) {
             return Way.SEND;
         }
-        boolean fromInside = snapshot.interfaceAt(burst.from[i]).role() == Role.INSIDE;
-        boolean outbound = Pass.isOutbound(burst.pass[i], fromInside);
-        return translated(burst, i, ip, Ipv4.headerLength(ip), outbound, snapshot);
+        boolean fromInside = snapshot.interfaceAt(Packet.from(packet)).role() == Role.INSIDE;
+        boolean outbound = Pass.isOutbound(Packet.pass(packet), fromInside);
+        return translated(packet, ip, Ipv4.headerLength(ip), outbound, snapshot);
     }
 
-    private int translated(Burst burst, int i, long ip, int header, boolean outbound, Snapshot snapshot) {
+    private int translated(long packet, long ip, int header, boolean outbound, Snapshot snapshot) {
         int protocol = Ipv4.protocol(ip);
-        burst.protocol[i] = protocol;
-        burst.transport[i] = ip + header;
+        Packet.setProtocol(packet, protocol);
+        Packet.setTransport(packet, ip + header);
         boolean reassembles = Ipv4.isFragment(ip) && Ipv4.hasPorts(protocol);
-        if (reassembles && !Pass.has(burst.pass[i], Pass.RESOLVED)) {
-            owner.fragmentHome(burst, i, ip);
+        if (reassembles && !Pass.has(Packet.pass(packet), Pass.RESOLVED)) {
+            owner.fragmentHome(packet, ip);
             return Way.FRAGMENT;
         }
-        return transport.classify(burst, i, outbound, snapshot.statics());
+        return transport.classify(packet, outbound, snapshot.statics());
     }
 }

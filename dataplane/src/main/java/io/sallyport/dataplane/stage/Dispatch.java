@@ -52,42 +52,39 @@ public final class Dispatch {
 
     /** Ends the burst. */
     public void run(Burst burst, Snapshot snapshot) {
-        for (int i = 0; i < burst.count; i++) {
-            int way = burst.way[i];
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            int way = Packet.way(packet);
             if (Way.isDrop(way)) {
-                fates.drop(burst.mbuf[i], Way.reason(way));
+                fates.drop(Packet.mbuf(packet), Way.reason(way));
             } else if (Way.isTold(way)) {
-                tell(burst, i, Way.reason(way), snapshot);
-                fates.drop(burst.mbuf[i], Way.reason(way));
+                tell(packet, Way.reason(way), snapshot);
+                fates.drop(Packet.mbuf(packet), Way.reason(way));
             } else if (way != Way.DONE) {
-                dispatch(burst, i, way, snapshot);
+                dispatch(packet, way, snapshot);
             }
         }
     }
 
-    private void dispatch(Burst burst, int i, int way, Snapshot snapshot) {
-        long mbuf = burst.mbuf[i];
-        long ip = burst.ip[i];
-        int from = burst.from[i];
+    private void dispatch(long packet, int way, Snapshot snapshot) {
         switch (way) {
-            case Way.OUT, Way.OUT_ERROR -> outward(burst, i, snapshot);
-            case Way.IN, Way.IN_ERROR -> forward.add(mbuf, ip, from, Forward.Kind.IN);
-            case Way.SEND -> forward.add(mbuf, ip, from, Forward.Kind.OWN);
+            case Way.OUT, Way.OUT_ERROR -> outward(packet, snapshot);
+            case Way.IN, Way.IN_ERROR, Way.SEND -> forward.add(packet);
             case Way.ROUTE -> {
                 counters.add(Counter.BYPASS_PACKETS, 1);
-                forward.add(mbuf, ip, from, Forward.Kind.ROUTED);
+                forward.add(packet);
             }
-            case Way.ECHO -> icmp.echo(mbuf, from, ip);
-            case Way.SLOW_PATH -> slowPath.pass(mbuf, from);
-            case Way.BRIDGE -> bridge(mbuf, from, snapshot);
-            default -> fates.consume(mbuf);
+            case Way.ECHO -> icmp.echo(Packet.mbuf(packet), Packet.from(packet), Packet.ip(packet));
+            case Way.SLOW_PATH -> slowPath.pass(Packet.mbuf(packet), Packet.from(packet));
+            case Way.BRIDGE -> bridge(Packet.mbuf(packet), Packet.from(packet), snapshot);
+            default -> fates.consume(Packet.mbuf(packet));
         }
     }
 
     /** Tells the sender of a packet that is dropped as it came. */
-    private void tell(Burst burst, int i, DropReason reason, Snapshot snapshot) {
-        long ip = burst.ip[i];
-        int from = burst.from[i];
+    private void tell(long packet, DropReason reason, Snapshot snapshot) {
+        long ip = Packet.ip(packet);
+        int from = Packet.from(packet);
         int own = snapshot.interfaceAt(from).address();
         switch (reason) {
             case TTL_EXPIRED -> icmp.error(ip, from, own, Icmp.TIME_EXCEEDED, 0, 0, Pass.FINISHED);
@@ -105,13 +102,13 @@ public final class Dispatch {
         icmp.error(ip, from, source, Icmp.UNREACHABLE, code, 0, Pass.FINISHED);
     }
 
-    private void outward(Burst burst, int i, Snapshot snapshot) {
-        long ip = burst.ip[i];
-        if (AddressTable.isNat(snapshot.addresses().find(Ipv4.destination(ip)))) {
+    private void outward(long packet, Snapshot snapshot) {
+        if (AddressTable.isNat(snapshot.addresses().find(Ipv4.destination(Packet.ip(packet))))) {
             counters.add(Counter.HAIRPIN_PACKETS, 1);
-            secondPass.add(burst.mbuf[i], burst.from[i], Pass.onLegOf(burst.pass[i]) | Pass.INBOUND, 0);
+            int pass = Pass.onLegOf(Packet.pass(packet)) | Pass.INBOUND;
+            secondPass.add(Packet.mbuf(packet), Packet.from(packet), pass, 0);
         } else {
-            forward.add(burst.mbuf[i], ip, burst.from[i], Forward.Kind.OUT);
+            forward.add(packet);
         }
     }
 

@@ -29,8 +29,8 @@ final class EmbeddedPacket {
     }
 
     /** Fills in the session key of the quoted flow. */
-    int classify(Burst burst, int i, boolean outbound, int length, StaticTable statics) {
-        long icmp = burst.transport[i];
+    int classify(long packet, boolean outbound, int length, StaticTable statics) {
+        long icmp = Packet.transport(packet);
         long quote = icmp + Icmp.HEADER;
         int room = length - Icmp.HEADER;
         if (room < Ipv4.HEADER || Ipv4.version(quote) != 4 || Ipv4.headerLength(quote) < Ipv4.HEADER) {
@@ -43,7 +43,7 @@ final class EmbeddedPacket {
         if (Checksum.of(icmp, length) != 0 || !Ipv4.checksumHolds(quote)) {
             return Way.drop(BAD_ICMP_CHECKSUM);
         }
-        if (Ipv4.destination(burst.ip[i]) != Ipv4.source(quote)) {
+        if (Ipv4.destination(Packet.ip(packet)) != Ipv4.source(quote)) {
             return Way.drop(MALFORMED_ICMP); // an error goes to the sender of what it quotes, RFC 792
         }
         int protocol = Ipv4.protocol(quote);
@@ -51,7 +51,7 @@ final class EmbeddedPacket {
         if (Ipv4.isLaterFragment(quote) || !isOfFlow(protocol, transport)) {
             return Way.drop(NO_SESSION);
         }
-        return flow(burst, i, outbound, protocol, quote, transport, statics);
+        return flow(packet, outbound, protocol, quote, transport, statics);
     }
 
     private boolean isOfFlow(int protocol, long transport) {
@@ -62,17 +62,16 @@ final class EmbeddedPacket {
         return Ipv4.hasPorts(protocol) || TransportHeader.isTranslatable(protocol, otherProtocols);
     }
 
-    private int flow(
-            Burst burst, int i, boolean outbound, int protocol, long quote, long transport, StaticTable statics) {
-        burst.protocol[i] = protocol;
-        burst.addresses[i] = Long.rotateLeft(Ipv4.addresses(quote), 32);
+    private int flow(long packet, boolean outbound, int protocol, long quote, long transport, StaticTable statics) {
+        Packet.setProtocol(packet, protocol);
+        Packet.setAddresses(packet, Long.rotateLeft(Ipv4.addresses(quote), 32));
         int ports = ports(protocol, transport, outbound);
-        burst.ports[i] = ports;
+        Packet.setPorts(packet, ports);
         if (outbound) {
-            owner.outbound(burst, i, Ipv4.destination(quote), ports & 0xffff, protocol);
+            owner.outbound(packet, Ipv4.destination(quote), ports & 0xffff, protocol);
             return Way.OUT_ERROR;
         }
-        owner.inbound(burst, i, Ipv4.source(quote), ports >>> 16, protocol, statics);
+        owner.inbound(packet, Ipv4.source(quote), ports >>> 16, protocol, statics);
         return Way.IN_ERROR;
     }
 

@@ -16,14 +16,14 @@ import io.sallyport.dpdk.memory.Memory;
 final class EmbeddedRewrite {
     private EmbeddedRewrite() {}
 
-    /** Rewrites packet {@code i}; {@code outbound} is the direction of the error, the quoted packet went the other way. */
-    static void run(Burst burst, int i, long line, boolean outbound) {
-        long icmp = burst.transport[i];
+    /** Rewrites a packet; {@code outbound} is the direction of the error, the quoted packet went the other way. */
+    static void run(long packet, long line, boolean outbound) {
+        long icmp = Packet.transport(packet);
         long quote = icmp + Icmp.HEADER;
-        int length = Ipv4.totalLength(burst.ip[i]) - Ipv4.headerLength(burst.ip[i]);
+        int length = Ipv4.totalLength(Packet.ip(packet)) - Ipv4.headerLength(Packet.ip(packet));
         int changed = quote(quote, Icmp.quoteLength(icmp, length), line, outbound);
         Translate.mend(icmp + Icmp.CHECKSUM, changed);
-        outer(burst.ip[i], line, outbound);
+        outer(Packet.ip(packet), line, outbound);
     }
 
     /** Outer source of an error from inside, outer destination of one from outside. */

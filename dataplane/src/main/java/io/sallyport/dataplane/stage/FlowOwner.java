@@ -13,49 +13,47 @@ import io.sallyport.dataplane.snapshot.StaticTable;
  * the protocol alone, fragments by their datagram.
  */
 final class FlowOwner {
-    private final SlotOwners owners;
+    private final int workers;
 
-    FlowOwner(SlotOwners owners) {
-        this.owners = owners;
+    FlowOwner(int workers) {
+        this.workers = workers;
     }
 
     /** Names the owner of the flows of an inside tuple; address and port in packet order. */
-    void outbound(Burst burst, int i, int insideAddress, int insidePort, int protocol) {
+    void outbound(long packet, int insideAddress, int insidePort, int protocol) {
         if (Ipv4.hasPorts(protocol)) {
-            set(burst, i, Slots.slot(insideAddress, insidePort, protocol));
+            set(packet, Slots.slot(insideAddress, insidePort, protocol));
         } else {
-            portless(burst, i, protocol);
+            portless(packet, protocol);
         }
     }
 
     /** Names the owner of the flows of a NAT tuple; address and port in packet order. */
-    void inbound(Burst burst, int i, int natAddress, int natPort, int protocol, StaticTable statics) {
+    void inbound(long packet, int natAddress, int natPort, int protocol, StaticTable statics) {
         int found = statics.isEmpty() ? StaticTable.NONE : statics.findOutside(protocol, natAddress, natPort);
         if (!Ipv4.hasPorts(protocol)) {
-            portless(burst, i, protocol);
+            portless(packet, protocol);
         } else if (found == StaticTable.NONE) {
-            set(burst, i, Slots.slotOfNatPort(Ports.swap(natPort)));
+            set(packet, Slots.slotOfNatPort(Ports.swap(natPort)));
         } else {
             StaticMapping mapping = statics.at(found);
             int insidePort = mapping.isOneToOne() ? natPort : mapping.insidePort();
-            set(burst, i, Slots.slot(mapping.insideAddress(), insidePort, protocol));
+            set(packet, Slots.slot(mapping.insideAddress(), insidePort, protocol));
         }
     }
 
     /** Names the worker that all fragments of a datagram go to first. */
-    void fragmentHome(Burst burst, int i, long ip) {
+    void fragmentHome(long packet, long ip) {
         long addresses = Ipv4.addresses(ip);
         int mixed = (int) addresses ^ Integer.rotateLeft((int) (addresses >>> 32), 16);
-        set(burst, i, Slots.slot(mixed, Ipv4.identification(ip), Ipv4.protocol(ip)));
+        set(packet, Slots.slot(mixed, Ipv4.identification(ip), Ipv4.protocol(ip)));
     }
 
-    private void set(Burst burst, int i, int slot) {
-        burst.slot[i] = slot;
-        burst.owner[i] = owners.owner(slot);
+    private void set(long packet, int slot) {
+        Packet.setOwner(packet, slot, SlotOwners.owner(slot, workers));
     }
 
-    private void portless(Burst burst, int i, int protocol) {
-        burst.slot[i] = Slots.STATIC_BLOCK;
-        burst.owner[i] = owners.ownerOfProtocol(protocol);
+    private void portless(long packet, int protocol) {
+        Packet.setOwner(packet, Slots.STATIC_BLOCK, SlotOwners.ownerOfProtocol(protocol, workers));
     }
 }

@@ -6,15 +6,11 @@ import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.packet.Icmp;
 import io.sallyport.dataplane.packet.Ipv4;
-import io.sallyport.dataplane.snapshot.InterfaceFacts;
-import io.sallyport.dataplane.snapshot.NeighborTable;
-import io.sallyport.dataplane.snapshot.NextHop;
 import io.sallyport.dataplane.snapshot.Role;
 import io.sallyport.dataplane.snapshot.RouteTable;
 import io.sallyport.dataplane.snapshot.Snapshot;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
-import java.util.Arrays;
 
 /**
  * Seventh stage: routes what is to leave, one look-up call for all of it, cuts what is too long, lowers the TTL, writes MAC
@@ -23,19 +19,7 @@ import java.util.Arrays;
  */
 public final class Forward {
     /** Bytes of scratch memory. */
-    public static final long BYTES = 12L * Burst.MAX;
-
-    /** How a packet came to leave; decides what is checked. */
-    enum Kind {
-        /** Translated, to outside. */
-        OUT,
-        /** Translated, to inside. */
-        IN,
-        /** Not translated, to the other side. */
-        ROUTED,
-        /** Of our own: no TTL to lower, back to the side that it answers to. */
-        OWN
-    }
+    public static final long BYTES = (8L + 8 + 4) * Burst.MAX;
 
     private final Transmit transmit;
     private final NeighborQueue neighbors;
@@ -43,11 +27,10 @@ public final class Forward {
     private final OwnIcmp icmp;
     private final Fragmenter fragmenter;
     private final WorkerCounters counters;
-    private final long destinations;
+    private final Exit exit;
+    private final long packets;
     private final long nextHops;
-    private final long[] mbufs = new long[Burst.MAX];
-    private final int[] froms = new int[Burst.MAX];
-    private final Kind[] kinds = new Kind[Burst.MAX];
+    private final long destinations;
     private final long[] pieces = new long[Fragmenter.MOST];
     private int count;
 
@@ -70,17 +53,16 @@ public final class Forward {
         this.icmp = icmp;
         this.fragmenter = fragmenter;
         this.counters = counters;
-        this.nextHops = scratch;
-        this.destinations = scratch + 8L * Burst.MAX;
-        Arrays.fill(kinds, Kind.OWN);
+        this.exit = new Exit(transmit);
+        this.packets = scratch;
+        this.nextHops = scratch + 8L * Burst.MAX;
+        this.destinations = scratch + 16L * Burst.MAX;
     }
 
     /** Adds one packet that is to leave; at most a burst of them between two runs. */
-    void add(long mbuf, long ip, int from, Kind kind) {
-        mbufs[count] = mbuf;
-        froms[count] = from;
-        kinds[count] = kind;
-        Memory.putInt(destinations + 4L * count, Integer.reverseBytes(Ipv4.destination(ip)));
+    void add(long packet) {
+        Memory.putLong(packets + 8L * count, packet);
+        Memory.putInt(destinations + 4L * count, Integer.reverseBytes(Ipv4.destination(Packet.ip(packet))));
         count++;
     }
 
@@ -88,94 +70,97 @@ public final class Forward {
     public void run(Snapshot snapshot) {
         if (count > 0) {
             snapshot.routes().lookup(destinations, nextHops, count);
+            exit.forget();
             for (int k = 0; k < count; k++) {
-                forward(k, Memory.getLong(nextHops + 8L * k), snapshot);
+                forward(Memory.getLong(packets + 8L * k), Memory.getLong(nextHops + 8L * k), snapshot);
             }
             count = 0;
         }
     }
 
-    private void forward(int k, long hop, Snapshot snapshot) {
-        long mbuf = mbufs[k];
-        long ip = Mbuf.data(mbuf) + Ethernet.HEADER;
+    private void forward(long packet, long hop, Snapshot snapshot) {
         if (hop == RouteTable.NO_ROUTE) {
-            unreachable(k, Icmp.CODE_NETWORK, 0, snapshot);
-            fates.drop(mbuf, DropReason.NO_ROUTE);
+            unreachable(packet, Icmp.CODE_NETWORK, 0, snapshot);
+            fates.drop(Packet.mbuf(packet), DropReason.NO_ROUTE);
             return;
         }
-        NextHop next = snapshot.nextHop(hop);
-        InterfaceFacts to = snapshot.interfaceAt(next.interfaceNumber());
-        if (!mayLeave(k, to.role(), snapshot)) {
-            fates.drop(mbuf, kinds[k] == Kind.OWN ? DropReason.SPOOFED_SOURCE : DropReason.NO_NAT_ROLE);
+        exit.lead(hop, snapshot);
+        boolean own = Packet.way(packet) == Way.SEND;
+        if (!mayLeave(packet, snapshot)) {
+            fates.drop(Packet.mbuf(packet), own ? DropReason.SPOOFED_SOURCE : DropReason.NO_NAT_ROLE);
             return;
         }
-        boolean tooLong = Ipv4.totalLength(ip) > to.mtu();
-        if (tooLong && Ipv4.dontFragment(ip)) {
-            unreachable(k, Icmp.CODE_TOO_BIG, to.mtu(), snapshot);
-            fates.drop(mbuf, DropReason.MTU_EXCEEDED);
+        long ip = Packet.ip(packet);
+        if (Ipv4.totalLength(ip) > exit.mtu()) {
+            tooLong(packet, ip, own, snapshot);
             return;
         }
-        if (kinds[k] != Kind.OWN) {
+        if (!own) {
             Ipv4.decrementTtl(ip);
         }
-        if (tooLong) {
-            cut(k, mbuf, next, to, snapshot);
-        } else {
-            send(k, mbuf, next, to, snapshot);
-        }
+        send(packet, Packet.mbuf(packet), ip - Ethernet.HEADER, snapshot);
     }
 
     /** RFC 4787 REQ-13: what may be cut is cut. */
-    private void cut(int k, long mbuf, NextHop next, InterfaceFacts to, Snapshot snapshot) {
-        int n = fragmenter.cut(mbuf, to.mtu(), pieces);
+    private void tooLong(long packet, long ip, boolean own, Snapshot snapshot) {
+        if (Ipv4.dontFragment(ip)) {
+            unreachable(packet, Icmp.CODE_TOO_BIG, exit.mtu(), snapshot);
+            fates.drop(Packet.mbuf(packet), DropReason.MTU_EXCEEDED);
+            return;
+        }
+        if (!own) {
+            Ipv4.decrementTtl(ip);
+        }
+        int n = fragmenter.cut(Packet.mbuf(packet), exit.mtu(), pieces);
         if (n == 0) {
-            fates.drop(mbuf, DropReason.NO_MBUF);
+            fates.drop(Packet.mbuf(packet), DropReason.NO_MBUF);
             return;
         }
         counters.add(Counter.GENERATED_PACKETS, n - 1L);
         for (int piece = 0; piece < n; piece++) {
-            send(k, pieces[piece], next, to, snapshot);
+            send(packet, pieces[piece], Mbuf.data(pieces[piece]), snapshot);
         }
     }
 
-    private void send(int k, long mbuf, NextHop next, InterfaceFacts to, Snapshot snapshot) {
-        long frame = Mbuf.data(mbuf);
-        int address = next.gateway() == 0 ? Ipv4.destination(frame + Ethernet.HEADER) : next.gateway();
-        long key = NeighborTable.key(next.interfaceNumber(), address);
-        long mac = snapshot.neighbors().find(key);
-        Ethernet.setAddresses(frame, mac, to.mac());
-        if (mac == NeighborTable.UNKNOWN) {
-            neighbors.add(key, mbuf, froms[k], errorPass(kinds[k]));
+    /** Sends the buffer of a packet, or of a piece of it. */
+    private void send(long packet, long mbuf, long frame, Snapshot snapshot) {
+        int destination = Ipv4.destination(frame + Ethernet.HEADER);
+        if (exit.address(frame, destination, snapshot)) {
+            transmit.add(exit.outbox(), mbuf);
         } else {
-            transmit.add(next.interfaceNumber(), mbuf);
+            neighbors.add(exit.neighbor(destination), mbuf, Packet.from(packet), errorPass(packet));
         }
     }
 
-    private void unreachable(int k, int code, int mtu, Snapshot snapshot) {
-        if (kinds[k] != Kind.OWN) {
-            long ip = Mbuf.data(mbufs[k]) + Ethernet.HEADER;
-            int source = snapshot.interfaceAt(froms[k]).address();
-            icmp.error(ip, froms[k], source, Icmp.UNREACHABLE, code, mtu, errorPass(kinds[k]));
+    private void unreachable(long packet, int code, int mtu, Snapshot snapshot) {
+        int errorPass = errorPass(packet);
+        if (errorPass != 0) {
+            int from = Packet.from(packet);
+            int source = snapshot.interfaceAt(from).address();
+            icmp.error(Packet.ip(packet), from, source, Icmp.UNREACHABLE, code, mtu, errorPass);
         }
     }
 
     /** How an error about a packet finds back to its sender; 0 if there is none to send. */
-    private static int errorPass(Kind kind) {
-        return switch (kind) {
-            case OUT -> Pass.INBOUND;
-            case IN -> Pass.OUTBOUND;
-            case ROUTED -> Pass.FINISHED;
-            case OWN -> 0;
+    private static int errorPass(long packet) {
+        return switch (Packet.way(packet)) {
+            case Way.OUT, Way.OUT_ERROR -> Pass.INBOUND;
+            case Way.IN, Way.IN_ERROR -> Pass.OUTBOUND;
+            case Way.ROUTE -> Pass.FINISHED;
+            default -> 0;
         };
     }
 
-    private boolean mayLeave(int k, Role role, Snapshot snapshot) {
-        return switch (kinds[k]) {
-            case OUT -> role == Role.OUTSIDE;
-            case IN -> role == Role.INSIDE;
-            case ROUTED ->
-                role != Role.NONE && role != snapshot.interfaceAt(froms[k]).role();
-            case OWN -> role == snapshot.interfaceAt(froms[k]).role();
+    /** What is translated goes to the other side, what is the gateway's own back to the side that it answers to. */
+    private boolean mayLeave(long packet, Snapshot snapshot) {
+        Role role = exit.role();
+        return switch (Packet.way(packet)) {
+            case Way.OUT, Way.OUT_ERROR -> role == Role.OUTSIDE;
+            case Way.IN, Way.IN_ERROR -> role == Role.INSIDE;
+            case Way.ROUTE ->
+                role != Role.NONE
+                        && role != snapshot.interfaceAt(Packet.from(packet)).role();
+            default -> role == snapshot.interfaceAt(Packet.from(packet)).role();
         };
     }
 }

@@ -44,25 +44,26 @@ public final class Fragments {
 
     /** Takes every fragment out of the burst: on to its second pass, held, or with its way a drop. */
     public void run(Burst burst, Snapshot snapshot) {
-        for (int i = 0; i < burst.count; i++) {
-            if (burst.way[i] == Way.FRAGMENT) {
-                burst.way[i] = fragment(burst, i, snapshot);
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            if (Packet.way(packet) == Way.FRAGMENT) {
+                Packet.setWay(packet, fragment(packet, snapshot));
             }
         }
     }
 
-    private int fragment(Burst burst, int i, Snapshot snapshot) {
-        long ip = burst.ip[i];
+    private int fragment(long packet, Snapshot snapshot) {
+        long ip = Packet.ip(packet);
         int offset = Ipv4.fragmentOffset(ip);
         int length = Ipv4.totalLength(ip) - Ipv4.headerLength(ip);
-        if (isRefused(burst, i, offset, length, Ipv4.hasMoreFragments(ip))) {
+        if (isRefused(packet, offset, length, Ipv4.hasMoreFragments(ip))) {
             return Way.drop(DropReason.FRAGMENT_REFUSED);
         }
-        boolean fromInside = snapshot.interfaceAt(burst.from[i]).role() == Role.INSIDE;
-        boolean outbound = Pass.isOutbound(burst.pass[i], fromInside);
+        boolean fromInside = snapshot.interfaceAt(Packet.from(packet)).role() == Role.INSIDE;
+        boolean outbound = Pass.isOutbound(Packet.pass(packet), fromInside);
         int entry = table.arrive(
                 Ipv4.addresses(ip),
-                burst.protocol[i] | (outbound ? OUTBOUND_BIT : 0),
+                Packet.protocol(packet) | (outbound ? OUTBOUND_BIT : 0),
                 Ipv4.identification(ip),
                 offset,
                 length,
@@ -71,47 +72,50 @@ public final class Fragments {
         if (entry < 0) {
             return Way.drop(entry == FragmentTable.FULL ? DropReason.FRAGMENT_TABLE_FULL : DropReason.FRAGMENT_REFUSED);
         }
-        return offset == 0 ? first(burst, i, entry, outbound, snapshot) : later(burst, i, entry);
+        return offset == 0 ? first(packet, entry, outbound, snapshot) : later(packet, entry);
     }
 
-    private static boolean isRefused(Burst burst, int i, int offset, int length, boolean more) {
-        int least = TransportHeader.leastHeader(burst.protocol[i]);
+    private static boolean isRefused(long packet, int offset, int length, boolean more) {
+        int least = TransportHeader.leastHeader(Packet.protocol(packet));
         boolean cutInHeader = offset == 0 ? length < least : offset < least;
         return length == 0
                 || (more && (length & 7) != 0)
                 || cutInHeader
-                || (offset == 0 && burst.protocol[i] == Ipv4.ICMP && Icmp.isError(Icmp.type(burst.transport[i])));
+                || (offset == 0
+                        && Packet.protocol(packet) == Ipv4.ICMP
+                        && Icmp.isError(Icmp.type(Packet.transport(packet))));
     }
 
-    private int first(Burst burst, int i, int entry, boolean outbound, Snapshot snapshot) {
-        int way = transport.classify(burst, i, outbound, snapshot.statics());
+    private int first(long packet, int entry, boolean outbound, Snapshot snapshot) {
+        int way = transport.classify(packet, outbound, snapshot.statics());
         if (way != Way.OUT && way != Way.IN) {
             return way; // what teaches no ports leaves the others to their timeout
         }
-        table.teach(entry, burst.ports[i]);
-        pass(burst, i);
+        table.teach(entry, Packet.ports(packet));
+        pass(packet);
         for (long held = table.release(entry); held != 0; held = table.release(entry)) {
-            secondPass.add(held, Mbuf.device(held), Mbuf.tag(held), burst.ports[i]);
+            secondPass.add(held, Mbuf.device(held), Mbuf.tag(held), Packet.ports(packet));
         }
         table.settle(entry);
         return Way.DONE;
     }
 
-    private int later(Burst burst, int i, int entry) {
-        long mbuf = burst.mbuf[i];
+    private int later(long packet, int entry) {
+        long mbuf = Packet.mbuf(packet);
         if (table.known(entry)) {
-            burst.ports[i] = table.ports(entry);
-            pass(burst, i);
+            Packet.setPorts(packet, table.ports(entry));
+            pass(packet);
             table.settle(entry);
             return Way.DONE;
         }
-        Mbuf.setDevice(mbuf, burst.from[i]);
-        Mbuf.setTag(mbuf, burst.pass[i] | Pass.RESOLVED);
+        Mbuf.setDevice(mbuf, Packet.from(packet));
+        Mbuf.setTag(mbuf, Packet.pass(packet) | Pass.RESOLVED);
         return table.hold(entry, mbuf) ? Way.DONE : Way.drop(DropReason.FRAGMENT_TABLE_FULL);
     }
 
-    private void pass(Burst burst, int i) {
-        secondPass.add(burst.mbuf[i], burst.from[i], burst.pass[i] | Pass.RESOLVED, burst.ports[i]);
+    private void pass(long packet) {
+        secondPass.add(
+                Packet.mbuf(packet), Packet.from(packet), Packet.pass(packet) | Pass.RESOLVED, Packet.ports(packet));
     }
 
     /** Drops what has waited too long; once per turn. */

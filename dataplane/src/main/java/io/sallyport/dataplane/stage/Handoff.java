@@ -91,22 +91,26 @@ public final class Handoff {
 
     /** Stages every packet of the burst that this worker does not own, and ends its way here. */
     public void run(Burst burst) {
-        for (int i = 0; i < burst.count; i++) {
-            if (Way.isOwned(burst.way[i]) && burst.owner[i] != self) {
-                pass(burst, i);
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            if (Way.isOwned(Packet.way(packet)) && Packet.owner(packet) != self) {
+                pass(packet);
             }
         }
     }
 
-    private void pass(Burst burst, int i) {
-        long mbuf = burst.mbuf[i];
-        boolean known = burst.way[i] != Way.FRAGMENT;
-        burst.way[i] = Way.DONE;
-        Mbuf.setDevice(mbuf, burst.from[i]);
-        Mbuf.setTag(mbuf, burst.pass[i] | Pass.ADMITTED);
-        Mbuf.setNote(mbuf, burst.ports[i]);
-        Lane lane = lanes[Pass.leg(burst.pass[i])][burst.owner[i]];
-        lane.add(mbuf, burst.addresses[i], known ? Lane.rest(burst.ports[i], burst.protocol[i]) : Lane.UNKNOWN);
+    private void pass(long packet) {
+        long mbuf = Packet.mbuf(packet);
+        boolean known = Packet.way(packet) != Way.FRAGMENT;
+        Packet.setWay(packet, Way.DONE);
+        Mbuf.setDevice(mbuf, Packet.from(packet));
+        Mbuf.setTag(mbuf, Packet.pass(packet) | Pass.ADMITTED);
+        Mbuf.setNote(mbuf, Packet.ports(packet));
+        Lane lane = lanes[Pass.leg(Packet.pass(packet))][Packet.owner(packet)];
+        lane.add(
+                mbuf,
+                Packet.addresses(packet),
+                known ? Lane.rest(Packet.ports(packet), Packet.protocol(packet)) : Lane.UNKNOWN);
     }
 
     /** Enqueues what is staged, as far as it fits; drops what has waited too long. */
@@ -147,10 +151,9 @@ public final class Handoff {
      * @param firstLeg packets of earlier legs stay
      */
     public void take(Burst burst, int firstLeg) {
-        burst.count = 0;
-        burst.handedOver = true;
-        for (int leg = LEGS - 1; leg >= firstLeg && burst.count == 0; leg--) {
-            for (int k = 0; k < workers && burst.count == 0; k++) {
+        burst.begin(0, true);
+        for (int leg = LEGS - 1; leg >= firstLeg && burst.count() == 0; leg--) {
+            for (int k = 0; k < workers && burst.count() == 0; k++) {
                 next = next + 1 == workers ? 0 : next + 1;
                 if (next != self) {
                     takeFrom(next, incoming[leg][next], burst);
@@ -161,14 +164,13 @@ public final class Handoff {
 
     private void takeFrom(int from, Ring ring, Burst burst) {
         int n = ring.dequeue(taken, Burst.MAX);
+        burst.begin(n, true);
         for (int i = 0; i < n; i++) {
             long mbuf = Memory.getLong(taken + 8L * i);
-            burst.mbuf[i] = mbuf;
-            burst.from[i] = Mbuf.device(mbuf);
-            burst.pass[i] = Mbuf.tag(mbuf);
-            burst.ports[i] = Mbuf.note(mbuf);
+            long packet = burst.packet(i);
+            Packet.set(packet, mbuf, Mbuf.device(mbuf), Mbuf.tag(mbuf));
+            Packet.setPorts(packet, Mbuf.note(mbuf));
         }
-        burst.count = n;
         if (n > 0) {
             counters.add(Counter.HANDOFF_DEQUEUE, n);
             counters.takenFrom(from, n);

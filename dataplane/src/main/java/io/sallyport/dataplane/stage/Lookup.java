@@ -27,14 +27,16 @@ public final class Lookup {
         this.lines = scratch;
     }
 
-    /** Fills in the hashes. */
+    /** Fills in the hashes, and the session lines that are probably meant. */
     public void run(Burst burst) {
         int count = 0;
-        for (int i = 0; i < burst.count; i++) {
-            if (Way.isTranslated(burst.way[i])) {
-                long hash = hash(burst, i);
-                burst.hash[i] = hash;
-                Memory.putLong(lines + 8L * count++, index(burst.way[i]).bucket(hash));
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            int way = Packet.way(packet);
+            if (Way.isTranslated(way)) {
+                long hash = hash(packet, way);
+                Packet.setHash(packet, hash);
+                Memory.putLong(lines + 8L * count++, index(way).bucket(hash));
             }
         }
         if (count > 0) {
@@ -45,11 +47,15 @@ public final class Lookup {
 
     private void prefetchSessions(Burst burst) {
         int count = 0;
-        for (int i = 0; i < burst.count; i++) {
-            if (Way.isTranslated(burst.way[i])) {
-                int candidate = index(burst.way[i]).candidate(burst.hash[i]);
-                if (candidate >= 0) {
-                    Memory.putLong(lines + 8L * count++, sessions.line(candidate));
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            int way = Packet.way(packet);
+            if (Way.isTranslated(way)) {
+                int candidate = index(way).candidate(Packet.hash(packet));
+                long line = candidate < 0 ? Packet.NO_SESSION : sessions.line(candidate);
+                Packet.setSession(packet, line);
+                if (line != Packet.NO_SESSION) {
+                    Memory.putLong(lines + 8L * count++, line);
                 }
             }
         }
@@ -58,10 +64,13 @@ public final class Lookup {
         }
     }
 
-    private long hash(Burst burst, int i) {
-        return Way.byOutsideTuple(burst.way[i])
-                ? sessions.inHash(burst.addresses[i], burst.ports[i], burst.protocol[i])
-                : sessions.outHash(burst.addresses[i], burst.ports[i], burst.protocol[i]);
+    private long hash(long packet, int way) {
+        long addresses = Packet.addresses(packet);
+        int ports = Packet.ports(packet);
+        int protocol = Packet.protocol(packet);
+        return Way.byOutsideTuple(way)
+                ? sessions.inHash(addresses, ports, protocol)
+                : sessions.outHash(addresses, ports, protocol);
     }
 
     private FlowIndex index(int way) {

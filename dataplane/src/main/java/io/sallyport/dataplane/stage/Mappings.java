@@ -33,51 +33,52 @@ final class Mappings {
     }
 
     /** The mapping of the inside tuple of a packet from inside, in use or resting. */
-    int findOut(Burst burst, int i) {
-        return table.findOut(burst.addresses[i] & 0xffff_ffffL, burst.ports[i] & 0xffff, burst.protocol[i]);
+    int findOut(long packet) {
+        return table.findOut(
+                Packet.addresses(packet) & 0xffff_ffffL, Packet.ports(packet) & 0xffff, Packet.protocol(packet));
     }
 
     /** The mapping in use that a packet from outside is for, if its filter lets the packet in. */
-    int findIn(Burst burst, int i, Snapshot snapshot) {
-        int protocol = burst.protocol[i];
+    int findIn(long packet, Snapshot snapshot) {
+        int protocol = Packet.protocol(packet);
         if (protocol != Ipv4.TCP && protocol != Ipv4.UDP) {
             return NONE;
         }
-        int natPort = burst.ports[i] & 0xffff_0000;
-        int found = table.findIn(burst.addresses[i] & 0xffff_ffff_0000_0000L, natPort, protocol);
+        int natPort = Packet.ports(packet) & 0xffff_0000;
+        int found = table.findIn(Packet.addresses(packet) & 0xffff_ffff_0000_0000L, natPort, protocol);
         if (found < 0 || SessionLine.uses(table.line(found)) == 0) {
             return NONE;
         }
         boolean open =
                 switch (filtering(table.line(found), snapshot)) {
                     case ENDPOINT_INDEPENDENT -> true;
-                    case ADDRESS_DEPENDENT -> table.findIn(burst.addresses[i], natPort, protocol) >= 0;
+                    case ADDRESS_DEPENDENT -> table.findIn(Packet.addresses(packet), natPort, protocol) >= 0;
                     case ENDPOINT_DEPENDENT -> false;
                 };
         return open ? found : NONE;
     }
 
     /** Makes a mapping for the inside tuple of a packet from inside; or {@link Opening#NO_PORT}, {@link Opening#NO_PLACE}. */
-    int create(Burst burst, int i, Snapshot snapshot) {
-        long chosen = choice.choose(burst, i, snapshot);
+    int create(long packet, Snapshot snapshot) {
+        long chosen = choice.choose(packet, snapshot);
         if (chosen == PortChoice.NONE) {
             return Opening.NO_PORT;
         }
         PoolAddress pool = snapshot.pool(PortChoice.pool(chosen));
         int index = table.create(
-                (int) burst.addresses[i],
-                burst.ports[i] & 0xffff,
+                (int) Packet.addresses(packet),
+                Packet.ports(packet) & 0xffff,
                 0,
                 0,
                 pool.address(),
                 PortChoice.port(chosen),
-                burst.protocol[i],
-                burst.slot[i],
+                Packet.protocol(packet),
+                Packet.slot(packet),
                 SessionLine.MAPPING,
                 self,
                 clock.stamp());
         if (index < 0) {
-            life.releasePort(pool.address(), PortChoice.port(chosen), burst.protocol[i]);
+            life.releasePort(pool.address(), PortChoice.port(chosen), Packet.protocol(packet));
             return Opening.NO_PLACE;
         }
         return index;

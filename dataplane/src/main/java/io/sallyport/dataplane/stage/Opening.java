@@ -47,38 +47,37 @@ final class Opening {
     }
 
     /** Endpoint-dependent: a NAT port for this flow. */
-    int dependent(Burst burst, int i, Snapshot snapshot) {
-        long chosen = choice.choose(burst, i, snapshot);
+    int dependent(long packet, Snapshot snapshot) {
+        long chosen = choice.choose(packet, snapshot);
         if (chosen == PortChoice.NONE) {
             return NO_PORT;
         }
         int address = snapshot.pool(PortChoice.pool(chosen)).address();
-        int made = out(burst, i, address, PortChoice.port(chosen), 0);
+        int made = out(packet, address, PortChoice.port(chosen), 0);
         if (made < 0) {
-            life.releasePort(address, PortChoice.port(chosen), burst.protocol[i]);
+            life.releasePort(address, PortChoice.port(chosen), Packet.protocol(packet));
         }
         return made;
     }
 
     /** Endpoint-independent: the tuple of the mapping given, or of a new one. */
-    int mapped(Burst burst, int i, int existing, Snapshot snapshot) {
-        int mapping = existing == Mappings.NONE ? mappings.create(burst, i, snapshot) : existing;
+    int mapped(long packet, int existing, Snapshot snapshot) {
+        int mapping = existing == Mappings.NONE ? mappings.create(packet, snapshot) : existing;
         if (mapping < 0) {
             return mapping;
         }
         long line = table.line(mapping);
         int made = NO_PLACE;
-        if (mappings.use(mapping, (int) (burst.addresses[i] >>> 32), snapshot)) {
+        if (mappings.use(mapping, (int) (Packet.addresses(packet) >>> 32), snapshot)) {
             made = out(
-                    burst,
-                    i,
+                    packet,
                     SessionLine.natAddress(line),
                     SessionLine.natPort(line),
                     mappings.sessionFlags(mapping, snapshot));
             if (made < 0) {
-                mappings.unuse(mapping, (int) (burst.addresses[i] >>> 32), existing == Mappings.NONE);
+                mappings.unuse(mapping, (int) (Packet.addresses(packet) >>> 32), existing == Mappings.NONE);
             } else if (existing == Mappings.NONE) {
-                hosts.tookPort((int) burst.addresses[i]);
+                hosts.tookPort((int) Packet.addresses(packet));
             }
         } else if (existing == Mappings.NONE) {
             life.dropMapping(mapping);
@@ -87,41 +86,41 @@ final class Opening {
     }
 
     /** Through a static mapping: its tuple, the inside port where the whole address is mapped. */
-    int outStatic(Burst burst, int i, StaticMapping mapping) {
-        int port = mapping.isOneToOne() ? burst.ports[i] & 0xffff : mapping.outsidePort();
-        return out(burst, i, mapping.outsideAddress(), port, SessionLine.STATIC);
+    int outStatic(long packet, StaticMapping mapping) {
+        int port = mapping.isOneToOne() ? Packet.ports(packet) & 0xffff : mapping.outsidePort();
+        return out(packet, mapping.outsideAddress(), port, SessionLine.STATIC);
     }
 
     /** A protocol without ports: an address that has no session of it with this remote address yet. */
-    int portless(Burst burst, int i, Snapshot snapshot) {
-        int own = snapshot.spread().index((int) burst.addresses[i]);
+    int portless(long packet, Snapshot snapshot) {
+        int own = snapshot.spread().index((int) Packet.addresses(packet));
         int tried = soft ? snapshot.poolSize() : 1;
         for (int k = 0; k < tried; k++) {
             int pool = (own + k) % snapshot.poolSize();
             PoolAddress address = snapshot.pool(pool);
-            long key = Ipv4.addresses((int) (burst.addresses[i] >>> 32), address.address());
-            if (PortChoice.alike(own, pool, snapshot) && life.isGone(table.findIn(key, 0, burst.protocol[i]))) {
-                return out(burst, i, address.address(), 0, 0);
+            long key = Ipv4.addresses((int) (Packet.addresses(packet) >>> 32), address.address());
+            if (PortChoice.alike(own, pool, snapshot) && life.isGone(table.findIn(key, 0, Packet.protocol(packet)))) {
+                return out(packet, address.address(), 0, 0);
             }
         }
         return NO_PORT;
     }
 
     /** From outside, to the inside end of a static mapping. */
-    int inStatic(Burst burst, int i, StaticMapping mapping) {
-        int port = mapping.isOneToOne() ? burst.ports[i] >>> 16 : mapping.insidePort();
-        return in(burst, i, mapping.insideAddress(), port, SessionLine.STATIC);
+    int inStatic(long packet, StaticMapping mapping) {
+        int port = mapping.isOneToOne() ? Packet.ports(packet) >>> 16 : mapping.insidePort();
+        return in(packet, mapping.insideAddress(), port, SessionLine.STATIC);
     }
 
     /** From outside, to the inside end of an endpoint-independent mapping. */
-    int inMapped(Burst burst, int i, int mapping, Snapshot snapshot) {
+    int inMapped(long packet, int mapping, Snapshot snapshot) {
         long line = table.line(mapping);
-        int remote = (int) burst.addresses[i];
+        int remote = (int) Packet.addresses(packet);
         if (!mappings.use(mapping, remote, snapshot)) {
             return NO_PLACE;
         }
         int flags = mappings.sessionFlags(mapping, snapshot);
-        int made = in(burst, i, SessionLine.insideAddress(line), SessionLine.insidePort(line), flags);
+        int made = in(packet, SessionLine.insideAddress(line), SessionLine.insidePort(line), flags);
         if (made < 0) {
             mappings.unuse(mapping, remote, false);
         }
@@ -133,36 +132,36 @@ final class Opening {
         return SessionLine.insideAddress(table.line(mapping));
     }
 
-    private int out(Burst burst, int i, int natAddress, int natPort, int flags) {
+    private int out(long packet, int natAddress, int natPort, int flags) {
         return begin(table.create(
-                (int) burst.addresses[i],
-                burst.ports[i] & 0xffff,
-                (int) (burst.addresses[i] >>> 32),
-                burst.ports[i] >>> 16,
+                (int) Packet.addresses(packet),
+                Packet.ports(packet) & 0xffff,
+                (int) (Packet.addresses(packet) >>> 32),
+                Packet.ports(packet) >>> 16,
                 natAddress,
                 natPort,
-                burst.protocol[i],
-                burst.slot[i],
+                Packet.protocol(packet),
+                Packet.slot(packet),
                 flags,
                 self,
                 clock.stamp()));
     }
 
-    private int in(Burst burst, int i, int insideAddress, int insidePort, int flags) {
-        long key = Ipv4.addresses(insideAddress, (int) burst.addresses[i]);
-        int portPair = insidePort | burst.ports[i] << 16;
-        if (!life.isGone(table.findOut(key, portPair, burst.protocol[i]))) {
+    private int in(long packet, int insideAddress, int insidePort, int flags) {
+        long key = Ipv4.addresses(insideAddress, (int) Packet.addresses(packet));
+        int portPair = insidePort | Packet.ports(packet) << 16;
+        if (!life.isGone(table.findOut(key, portPair, Packet.protocol(packet)))) {
             return NO_PORT; // the two ends have a session through another NAT tuple
         }
         return begin(table.create(
                 insideAddress,
                 insidePort,
-                (int) burst.addresses[i],
-                burst.ports[i] & 0xffff,
-                (int) (burst.addresses[i] >>> 32),
-                burst.ports[i] >>> 16,
-                burst.protocol[i],
-                burst.slot[i],
+                (int) Packet.addresses(packet),
+                Packet.ports(packet) & 0xffff,
+                (int) (Packet.addresses(packet) >>> 32),
+                Packet.ports(packet) >>> 16,
+                Packet.protocol(packet),
+                Packet.slot(packet),
                 flags,
                 self,
                 clock.stamp()));

@@ -1,5 +1,6 @@
 package io.sallyport.dataplane.stage;
 
+import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
 
 /** Packets that wait for room in one transmit queue, in order: what does not fit stays. Owner worker only. */
@@ -16,6 +17,7 @@ final class Outbox {
     private final long pointers;
     private final Patience patience;
     private int count;
+    private long bytes;
 
     /** Makes an empty one over {@link #BYTES} bytes of memory. */
     Outbox(long scratch, long patienceNanos) {
@@ -29,6 +31,7 @@ final class Outbox {
             return false;
         }
         keep(count++, mbuf);
+        bytes += Mbuf.packetLength(mbuf);
         return true;
     }
 
@@ -47,13 +50,28 @@ final class Outbox {
         return Memory.getLong(pointers + 8L * k);
     }
 
-    /** Takes out the first {@code taken} packets, which the queue has accepted. */
-    void took(int taken, long nowNanos) {
+    /**
+     * Takes out the first {@code taken} packets, which the queue has accepted and which are the device's now.
+     *
+     * @return bytes of those packets
+     */
+    long took(int taken, long nowNanos) {
+        long before = bytes;
         count -= taken;
         if (taken > 0 && count > 0) {
             Memory.copy(pointers + 8L * taken, pointers, 8L * count);
         }
+        bytes = bytesThatWait();
         patience.tried(taken > 0, count > 0, nowNanos);
+        return before - bytes;
+    }
+
+    private long bytesThatWait() {
+        long waiting = 0;
+        for (int k = 0; k < count; k++) {
+            waiting += Mbuf.packetLength(mbuf(k));
+        }
+        return waiting;
     }
 
     /** Puts a packet that stays in its place. */
@@ -64,6 +82,7 @@ final class Outbox {
     /** Keeps the first {@code kept} packets alone; the caller has dropped the others. */
     void cut(int kept) {
         count = kept;
+        bytes = bytesThatWait();
     }
 
     /** Whether nothing new should be received before the queue takes more; for no longer than the patience. */

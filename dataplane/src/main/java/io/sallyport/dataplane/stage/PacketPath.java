@@ -87,7 +87,7 @@ public final class PacketPath {
                 counters,
                 memory.allocate(Forward.BYTES, "route look-ups"));
 
-        FlowOwner owner = new FlowOwner(parts.owners());
+        FlowOwner owner = new FlowOwner(parts.owners().workers());
         TransportHeader transport = new TransportHeader(owner, options.otherProtocols());
         classify = new Classify(options.hairpin(), options.bridge(), transport, owner);
         FragmentTable table = new FragmentTable(memory, held, parts.timeouts().fragment(), parts.tableSeed());

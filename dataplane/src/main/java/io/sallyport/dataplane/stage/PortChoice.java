@@ -44,31 +44,31 @@ final class PortChoice {
         return Ports.swap((int) choice & 0xffff);
     }
 
-    /** Chooses for packet {@code i} from inside; the port has one more use then. */
-    long choose(Burst burst, int i, Snapshot snapshot) {
-        int own = snapshot.spread().index((int) burst.addresses[i]);
-        long choice = free(burst, i, own);
+    /** Chooses for a packet from inside; the port has one more use then. */
+    long choose(long packet, Snapshot snapshot) {
+        int own = snapshot.spread().index((int) Packet.addresses(packet));
+        long choice = free(packet, own);
         if (choice == NONE && life.reclaim()) {
-            choice = free(burst, i, own);
+            choice = free(packet, own);
         }
         if (choice == NONE && mayOverload(snapshot.pool(own))) {
-            choice = shared(burst, i, own, snapshot);
+            choice = shared(packet, own, snapshot);
         }
-        return choice == NONE && soft ? elsewhere(burst, i, own, snapshot) : choice;
+        return choice == NONE && soft ? elsewhere(packet, own, snapshot) : choice;
     }
 
-    private long elsewhere(Burst burst, int i, int own, Snapshot snapshot) {
+    private long elsewhere(long packet, int own, Snapshot snapshot) {
         long choice = NONE;
         for (int k = 1; k < snapshot.poolSize() && choice == NONE; k++) {
             int pool = (own + k) % snapshot.poolSize();
-            choice = alike(own, pool, snapshot) ? free(burst, i, pool) : NONE;
+            choice = alike(own, pool, snapshot) ? free(packet, pool) : NONE;
         }
         if (!mayOverload(snapshot.pool(own))) {
             return choice;
         }
         for (int k = 1; k < snapshot.poolSize() && choice == NONE; k++) {
             int pool = (own + k) % snapshot.poolSize();
-            choice = alike(own, pool, snapshot) ? shared(burst, i, pool, snapshot) : NONE;
+            choice = alike(own, pool, snapshot) ? shared(packet, pool, snapshot) : NONE;
         }
         return choice;
     }
@@ -84,25 +84,26 @@ final class PortChoice {
         return overload && !pool.endpointIndependent();
     }
 
-    private long free(Burst burst, int i, int pool) {
-        int protocol = burst.protocol[i];
-        int inside = Ports.swap(burst.ports[i] & 0xffff);
+    private long free(long packet, int pool) {
+        int protocol = Packet.protocol(packet);
+        int inside = Ports.swap(Packet.ports(packet) & 0xffff);
         int parity = protocol == Ipv4.UDP ? inside & 1 : -1; // RFC 4787 REQ-4, RFC 7857 section 8
-        int port = ports.allocate(pool, SessionLife.portClass(protocol), burst.slot[i], parity, random);
+        int port = ports.allocate(pool, SessionLife.portClass(protocol), Packet.slot(packet), parity, random);
         return port < 0 ? NONE : choice(pool, port);
     }
 
     /** A port of the slot that has no session with this remote endpoint yet (RFC 7857 section 3). */
-    private long shared(Burst burst, int i, int pool, Snapshot snapshot) {
-        int portClass = SessionLife.portClass(burst.protocol[i]);
-        int remotePort = burst.ports[i] >>> 16;
+    private long shared(long packet, int pool, Snapshot snapshot) {
+        int portClass = SessionLife.portClass(Packet.protocol(packet));
+        int remotePort = Packet.ports(packet) >>> 16;
         long key = Ipv4.addresses(
-                (int) (burst.addresses[i] >>> 32), snapshot.pool(pool).address());
+                (int) (Packet.addresses(packet) >>> 32), snapshot.pool(pool).address());
         int start = random.next(PortMap.PORTS_PER_SLOT);
         for (int k = 0; k < PortMap.PORTS_PER_SLOT; k++) {
-            int port = Slots.firstPort(burst.slot[i]) + ((start + k) & (PortMap.PORTS_PER_SLOT - 1));
+            int port = Slots.firstPort(Packet.slot(packet)) + ((start + k) & (PortMap.PORTS_PER_SLOT - 1));
             int portPair = Ports.swap(port) << 16 | remotePort;
-            if (life.isGone(table.findIn(key, portPair, burst.protocol[i])) && ports.share(pool, portClass, port)) {
+            if (life.isGone(table.findIn(key, portPair, Packet.protocol(packet)))
+                    && ports.share(pool, portClass, port)) {
                 return choice(pool, port);
             }
         }

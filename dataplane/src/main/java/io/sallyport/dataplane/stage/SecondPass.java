@@ -49,8 +49,7 @@ public final class SecondPass {
 
     /** Makes a burst of the first packets that wait on a leg. */
     public void take(int leg, Burst burst) {
-        legs[leg].take(burst);
-        waiting -= burst.count;
+        waiting -= legs[leg].take(burst);
     }
 
     /** Sets the gauge of packets that wait here. */
@@ -85,19 +84,18 @@ public final class SecondPass {
             count++;
         }
 
-        void take(Burst burst) {
+        int take(Burst burst) {
             int n = Math.min(count, Burst.MAX);
             for (int i = 0; i < n; i++) {
                 int at = (head + i) & mask;
-                burst.mbuf[i] = mbufs[at];
-                burst.from[i] = from[at];
-                burst.pass[i] = pass[at];
-                burst.ports[i] = ports[at];
+                long packet = burst.packet(i);
+                Packet.set(packet, mbufs[at], from[at], pass[at]);
+                Packet.setPorts(packet, ports[at]);
             }
             head = (head + n) & mask;
             count -= n;
-            burst.count = n;
-            burst.handedOver = false;
+            burst.begin(n, false);
+            return n;
         }
     }
 }

@@ -48,99 +48,99 @@ public final class SessionCreator {
         this.clock = clock;
     }
 
-    /** Returns the index of a new session for packet {@code i} from inside, or -1 with its way made a drop. */
-    int outbound(Burst burst, int i, Snapshot snapshot) {
-        if (!mayOpen(burst, i)) {
-            return refuse(burst, i, Way.drop(DropReason.NO_SESSION));
+    /** Returns the index of a new session for a packet from inside, or -1 with its way made a drop. */
+    int outbound(long packet, Snapshot snapshot) {
+        if (!mayOpen(packet)) {
+            return refuse(packet, Way.drop(DropReason.NO_SESSION));
         }
-        int way = reach.outbound(burst.ip[i], snapshot);
+        int way = reach.outbound(Packet.ip(packet), snapshot);
         if (way != Way.DONE) {
-            return refuse(burst, i, way);
+            return refuse(packet, way);
         }
-        int host = (int) burst.addresses[i];
+        int host = (int) Packet.addresses(packet);
         DropReason limit = limit(host);
         if (limit != null) {
-            return refuse(burst, i, Way.tell(limit));
+            return refuse(packet, Way.tell(limit));
         }
-        int found = snapshot.statics().findInside(burst.protocol[i], host, burst.ports[i] & 0xffff);
+        int found = snapshot.statics().findInside(Packet.protocol(packet), host, Packet.ports(packet) & 0xffff);
         int made = found != StaticTable.NONE
-                ? opening.outStatic(burst, i, snapshot.statics().at(found))
-                : dynamic(burst, i, host, snapshot);
-        return made >= 0 || burst.way[i] != Way.OUT ? made : refuse(burst, i, Way.tell(DropReason.SESSION_TABLE_FULL));
+                ? opening.outStatic(packet, snapshot.statics().at(found))
+                : dynamic(packet, host, snapshot);
+        return made >= 0 || Packet.way(packet) != Way.OUT
+                ? made
+                : refuse(packet, Way.tell(DropReason.SESSION_TABLE_FULL));
     }
 
     /** A session with a NAT tuple of the pool; -1 with the way still {@link Way#OUT} if the table has no place. */
-    private int dynamic(Burst burst, int i, int host, Snapshot snapshot) {
-        if (!Ipv4.hasPorts(burst.protocol[i])) {
-            int made = opening.portless(burst, i, snapshot);
-            return made == Opening.NO_PORT ? noPort(burst, i) : made;
+    private int dynamic(long packet, int host, Snapshot snapshot) {
+        if (!Ipv4.hasPorts(Packet.protocol(packet))) {
+            int made = opening.portless(packet, snapshot);
+            return made == Opening.NO_PORT ? noPort(packet) : made;
         }
         int own = snapshot.spread().index(host);
-        int mapping = snapshot.pool(own).endpointIndependent() ? mappings.findOut(burst, i) : Mappings.NONE;
+        int mapping = snapshot.pool(own).endpointIndependent() ? mappings.findOut(packet) : Mappings.NONE;
         if (mapping == Mappings.NONE && !hosts.mayTakePort(host)) {
-            return refuse(burst, i, Way.tell(DropReason.HOST_PORT_LIMIT));
+            return refuse(packet, Way.tell(DropReason.HOST_PORT_LIMIT));
         }
         int made = snapshot.pool(own).endpointIndependent()
-                ? opening.mapped(burst, i, mapping, snapshot)
-                : opening.dependent(burst, i, snapshot);
-        return made == Opening.NO_PORT ? noPort(burst, i) : made;
+                ? opening.mapped(packet, mapping, snapshot)
+                : opening.dependent(packet, snapshot);
+        return made == Opening.NO_PORT ? noPort(packet) : made;
     }
 
-    private int noPort(Burst burst, int i) {
+    private int noPort(long packet) {
         counters.add(Counter.PORT_ALLOCATION_FAILURE, 1);
-        return refuse(burst, i, Way.tell(DropReason.NO_PORT));
+        return refuse(packet, Way.tell(DropReason.NO_PORT));
     }
 
-    /** Returns the index of a new session for packet {@code i} from outside, or -1 with its way made a drop. */
-    int inbound(Burst burst, int i, Snapshot snapshot) {
-        int natAddress = (int) (burst.addresses[i] >>> 32);
-        int natPort = burst.ports[i] >>> 16;
+    /** Returns the index of a new session for a packet from outside, or -1 with its way made a drop. */
+    int inbound(long packet, Snapshot snapshot) {
+        int natAddress = (int) (Packet.addresses(packet) >>> 32);
+        int natPort = Packet.ports(packet) >>> 16;
         int found = snapshot.statics().isEmpty()
                 ? StaticTable.NONE
-                : snapshot.statics().findOutside(burst.protocol[i], natAddress, natPort);
-        int mapping = found == StaticTable.NONE ? mappings.findIn(burst, i, snapshot) : Mappings.NONE;
+                : snapshot.statics().findOutside(Packet.protocol(packet), natAddress, natPort);
+        int mapping = found == StaticTable.NONE ? mappings.findIn(packet, snapshot) : Mappings.NONE;
         if (found == StaticTable.NONE && mapping == Mappings.NONE) {
             counters.add(Counter.ED_DROP, 1);
-            return refuse(burst, i, Way.drop(DropReason.ED_FILTER));
+            return refuse(packet, Way.drop(DropReason.ED_FILTER));
         }
-        if (!mayOpen(burst, i)) {
-            return refuse(burst, i, Way.drop(DropReason.NO_SESSION));
+        if (!mayOpen(packet)) {
+            return refuse(packet, Way.drop(DropReason.NO_SESSION));
         }
         int host = found == StaticTable.NONE
                 ? opening.insideAddress(mapping)
                 : snapshot.statics().at(found).insideAddress();
-        boolean hairpin = Pass.has(burst.pass[i], Pass.INBOUND);
-        int way = reach.inbound(burst.ip[i], host, hairpin, snapshot);
+        boolean hairpin = Pass.has(Packet.pass(packet), Pass.INBOUND);
+        int way = reach.inbound(Packet.ip(packet), host, hairpin, snapshot);
         if (way != Way.DONE) {
-            return refuse(burst, i, way);
+            return refuse(packet, way);
         }
         DropReason limit = limit(host);
         if (limit != null) {
-            return refuse(burst, i, Way.drop(limit));
+            return refuse(packet, Way.drop(limit));
         }
-        if (found == StaticTable.NONE && mappings.findIn(burst, i, snapshot) != mapping) {
+        if (found == StaticTable.NONE && mappings.findIn(packet, snapshot) != mapping) {
             counters.add(Counter.ED_DROP, 1); // what had run out was got back from the mapping's last session
-            return refuse(burst, i, Way.drop(DropReason.ED_FILTER));
+            return refuse(packet, Way.drop(DropReason.ED_FILTER));
         }
         int made = found == StaticTable.NONE
-                ? opening.inMapped(burst, i, mapping, snapshot)
-                : opening.inStatic(burst, i, snapshot.statics().at(found));
+                ? opening.inMapped(packet, mapping, snapshot)
+                : opening.inStatic(packet, snapshot.statics().at(found));
         return made >= 0
                 ? made
                 : refuse(
-                        burst,
-                        i,
-                        Way.drop(made == Opening.NO_PORT ? DropReason.NO_PORT : DropReason.SESSION_TABLE_FULL));
+                        packet, Way.drop(made == Opening.NO_PORT ? DropReason.NO_PORT : DropReason.SESSION_TABLE_FULL));
     }
 
     /** Whether a packet is of a kind that opens: SYN alone (RFC 6146 section 3.5.2.1), a request, any other datagram. */
-    private static boolean mayOpen(Burst burst, int i) {
-        if (Ipv4.isLaterFragment(burst.ip[i])) {
-            return !Ipv4.hasPorts(burst.protocol[i]);
+    private static boolean mayOpen(long packet) {
+        if (Ipv4.isLaterFragment(Packet.ip(packet))) {
+            return !Ipv4.hasPorts(Packet.protocol(packet));
         }
-        return switch (burst.protocol[i]) {
-            case Ipv4.TCP -> TcpState.isSyn(Ipv4.TCP, burst.transport[i]);
-            case Ipv4.ICMP -> Icmp.isRequest(Icmp.type(burst.transport[i]));
+        return switch (Packet.protocol(packet)) {
+            case Ipv4.TCP -> TcpState.isSyn(Ipv4.TCP, Packet.transport(packet));
+            case Ipv4.ICMP -> Icmp.isRequest(Icmp.type(Packet.transport(packet)));
             default -> true;
         };
     }
@@ -163,8 +163,8 @@ public final class SessionCreator {
         return full ? DropReason.SESSION_TABLE_FULL : null;
     }
 
-    private static int refuse(Burst burst, int i, int way) {
-        burst.way[i] = way;
+    private static int refuse(long packet, int way) {
+        Packet.setWay(packet, way);
         return REFUSED;
     }
 }

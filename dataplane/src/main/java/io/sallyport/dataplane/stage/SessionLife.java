@@ -31,6 +31,7 @@ public final class SessionLife {
     private final HostCounts hosts;
     private final WorkerCounters counters;
     private final Clock clock;
+    private final int shortest;
 
     /**
      * Makes the life cycle of one worker's sessions.
@@ -54,6 +55,7 @@ public final class SessionLife {
         this.hosts = hosts;
         this.counters = counters;
         this.clock = clock;
+        this.shortest = timeouts.shortest();
     }
 
     /** Port map class of a protocol with ports. */
@@ -75,26 +77,31 @@ public final class SessionLife {
 
     /** Whether a session has been idle for longer than its state allows. */
     boolean isOver(long line) {
-        return idle(line) >= timeout(line);
+        int idle = idle(line);
+        return idle >= shortest && idle >= timeout(line);
     }
 
-    /** Whether a look-up found no session (-1) or one whose time is up; that one ends and makes room at once. */
-    boolean isGone(int found) {
-        if (found >= 0 && isOver(table.line(found))) {
-            end(found, true);
+    /** Ends a session whose time is up, which makes room at once; whether it did. */
+    boolean endIfOver(long line) {
+        if (isOver(line)) {
+            end(table.index(line), true);
             return true;
         }
-        return found < 0;
+        return false;
+    }
+
+    /** Whether a look-up found no session (-1) or one whose time was up. */
+    boolean isGone(int found) {
+        return found < 0 || endIfOver(table.line(found));
     }
 
     /** Notes a session's new TCP state; a timeout that has become shorter is armed anew. */
-    void changeTcpState(int index, int state) {
-        long line = table.line(index);
+    void changeTcpState(long line, int state) {
         int before = timeout(line);
         SessionLine.setTcpState(line, state);
         int after = timeout(line);
         if (after < before) {
-            timers.schedule(index, clock.millis() + after);
+            timers.schedule(table.index(line), clock.millis() + after);
         }
     }
 

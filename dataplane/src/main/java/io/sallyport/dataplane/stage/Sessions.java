@@ -5,6 +5,7 @@ import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.packet.Tcp;
+import io.sallyport.dataplane.session.FlowIndex;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TcpState;
@@ -45,65 +46,89 @@ public final class Sessions {
 
     /** Fills in the session line of every packet, or makes its way a drop. */
     public void run(Burst burst, Snapshot snapshot) {
-        for (int i = 0; i < burst.count; i++) {
-            int way = burst.way[i];
+        int hits = 0;
+        int misses = 0;
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            int way = Packet.way(packet);
             if (Way.isTranslated(way)) {
-                resolve(burst, i, way, snapshot);
+                long line = find(packet, way);
+                if (line == Packet.NO_SESSION) {
+                    misses++;
+                    line = open(packet, way, snapshot);
+                } else {
+                    hits++;
+                }
+                Packet.setSession(packet, line);
+                if (line != Packet.NO_SESSION && (way == Way.OUT || way == Way.IN)) {
+                    touch(packet, line, way == Way.OUT);
+                }
             }
+        }
+        count(hits, misses, burst.isHandedOver());
+    }
+
+    private void count(int hits, int misses, boolean handedOver) {
+        if (misses > 0) {
+            counters.add(Counter.SESSION_MISS, misses);
+        }
+        if (handedOver) {
+            counters.add(Counter.XWORKER_HIT, hits);
+            counters.add(Counter.XWORKER_MISS, misses);
         }
     }
 
-    private void resolve(Burst burst, int i, int way, Snapshot snapshot) {
-        int found = find(burst, i, way);
-        if (burst.handedOver) {
-            counters.add(found >= 0 ? Counter.XWORKER_HIT : Counter.XWORKER_MISS, 1);
-        }
-        if (found < 0) {
-            counters.add(Counter.SESSION_MISS, 1);
-            found = open(burst, i, way, snapshot);
-            if (found < 0) {
-                return;
-            }
-        }
-        burst.session[i] = table.line(found);
-        if (way == Way.OUT || way == Way.IN) {
-            touch(burst, i, found, way == Way.OUT);
-        }
-    }
-
-    private int open(Burst burst, int i, int way, Snapshot snapshot) {
+    private long open(long packet, int way, Snapshot snapshot) {
+        int made = -1;
         if (way == Way.OUT) {
-            return creator.outbound(burst, i, snapshot);
+            made = creator.outbound(packet, snapshot);
+        } else if (way == Way.IN) {
+            made = creator.inbound(packet, snapshot);
+        } else {
+            Packet.setWay(packet, Way.drop(DropReason.NO_SESSION));
         }
-        if (way == Way.IN) {
-            return creator.inbound(burst, i, snapshot);
-        }
-        burst.way[i] = Way.drop(DropReason.NO_SESSION);
-        return -1;
+        return made < 0 ? Packet.NO_SESSION : table.line(made);
     }
 
-    private int find(Burst burst, int i, int way) {
-        var index = Way.byOutsideTuple(way) ? table.in() : table.out();
-        int found = index.find(burst.hash[i], burst.addresses[i], burst.ports[i], burst.protocol[i]);
-        if (found < 0 || !SessionLine.isSession(table.line(found))) {
-            return -1; // an error may quote remote port 0, which is how mappings are kept
+    /** The session that is probably meant is asked first: its line is the one that has been prefetched. */
+    private long find(long packet, int way) {
+        long line = Packet.session(packet);
+        boolean byOutsideTuple = Way.byOutsideTuple(way);
+        boolean meant = line != Packet.NO_SESSION
+                && SessionLine.isLive(line)
+                && SessionLine.hasKey(
+                        line, byOutsideTuple, Packet.addresses(packet), Packet.ports(packet), Packet.protocol(packet));
+        if (!meant) {
+            line = search(packet, byOutsideTuple);
         }
-        return life.isGone(found) ? -1 : found; // the timer may be late; to the packet the session is gone
+        if (line == Packet.NO_SESSION || !SessionLine.isSession(line)) {
+            return Packet.NO_SESSION; // an error may quote remote port 0, which is how mappings are kept
+        }
+        return life.endIfOver(line)
+                ? Packet.NO_SESSION
+                : line; // the timer may be late; to the packet the session is gone
     }
 
-    private void touch(Burst burst, int i, int index, boolean outbound) {
-        long line = table.line(index);
-        if (burst.protocol[i] == Ipv4.TCP && !Ipv4.isLaterFragment(burst.ip[i])) {
+    private long search(long packet, boolean byOutsideTuple) {
+        FlowIndex index = byOutsideTuple ? table.in() : table.out();
+        int found = index.find(
+                Packet.hash(packet), Packet.addresses(packet), Packet.ports(packet), Packet.protocol(packet));
+        return found < 0 ? Packet.NO_SESSION : table.line(found);
+    }
+
+    private void touch(long packet, long line, boolean outbound) {
+        long ip = Packet.ip(packet);
+        if (Packet.protocol(packet) == Ipv4.TCP && !Ipv4.isLaterFragment(ip)) {
             int before = SessionLine.tcpState(line);
-            int state = TcpState.next(before, Tcp.flags(burst.transport[i]), outbound, rstRevives);
+            int state = TcpState.next(before, Tcp.flags(Packet.transport(packet)), outbound, rstRevives);
             if (state != before) {
-                life.changeTcpState(index, state);
+                life.changeTcpState(line, state);
             }
         }
         if (outbound || (SessionLine.flags(line) & SessionLine.QUIET) == 0) {
             SessionLine.setLastActivity(line, clock.stamp());
         }
-        int bytes = Ipv4.totalLength(burst.ip[i]);
+        int bytes = Ipv4.totalLength(ip);
         if (outbound) {
             SessionLine.countOut(line, bytes);
         } else {

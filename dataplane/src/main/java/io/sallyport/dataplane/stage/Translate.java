@@ -38,27 +38,28 @@ public final class Translate {
         int out = 0;
         int in = 0;
         int errors = 0;
-        for (int i = 0; i < burst.count; i++) {
-            int way = burst.way[i];
+        long end = burst.end();
+        for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
+            int way = Packet.way(packet);
             if (!Way.isTranslated(way)) {
                 continue;
             }
-            long line = burst.session[i];
-            assert burst.owner[i] == self && SessionLine.owner(line) == self
+            long line = Packet.session(packet);
+            assert Packet.owner(packet) == self && SessionLine.owner(line) == self
                     : "rewrite by a worker that is not the owner";
             switch (way) {
                 case Way.OUT -> {
-                    source(burst, i, line);
-                    clamp(burst, i);
+                    source(packet, line);
+                    clamp(packet);
                     out++;
                 }
                 case Way.IN -> {
-                    destination(burst, i, line);
-                    clamp(burst, i);
+                    destination(packet, line);
+                    clamp(packet);
                     in++;
                 }
                 default -> {
-                    EmbeddedRewrite.run(burst, i, line, way == Way.OUT_ERROR);
+                    EmbeddedRewrite.run(packet, line, way == Way.OUT_ERROR);
                     errors++;
                 }
             }
@@ -66,10 +67,10 @@ public final class Translate {
         count(out, in, errors);
     }
 
-    private void clamp(Burst burst, int i) {
-        if (mssClamp > 0 && burst.protocol[i] == Ipv4.TCP && !Ipv4.isLaterFragment(burst.ip[i])) {
-            long tcp = burst.transport[i];
-            int length = Ipv4.totalLength(burst.ip[i]) - Ipv4.headerLength(burst.ip[i]);
+    private void clamp(long packet) {
+        if (mssClamp > 0 && Packet.protocol(packet) == Ipv4.TCP && !Ipv4.isLaterFragment(Packet.ip(packet))) {
+            long tcp = Packet.transport(packet);
+            int length = Ipv4.totalLength(Packet.ip(packet)) - Ipv4.headerLength(Packet.ip(packet));
             if ((Tcp.flags(tcp) & Tcp.SYN) != 0) {
                 MssClamp.clamp(tcp, Math.min(Tcp.headerLength(tcp), length), mssClamp);
             }
@@ -88,26 +89,26 @@ public final class Translate {
         }
     }
 
-    private static void source(Burst burst, int i, long line) {
+    private static void source(long packet, long line) {
         rewrite(
-                burst.ip[i],
+                Packet.ip(packet),
                 Ipv4.SOURCE,
                 SessionLine.natAddress(line),
-                burst.transport[i],
+                Packet.transport(packet),
                 SOURCE_PORT,
                 SessionLine.natPort(line),
-                burst.protocol[i]);
+                Packet.protocol(packet));
     }
 
-    private static void destination(Burst burst, int i, long line) {
+    private static void destination(long packet, long line) {
         rewrite(
-                burst.ip[i],
+                Packet.ip(packet),
                 Ipv4.DESTINATION,
                 SessionLine.insideAddress(line),
-                burst.transport[i],
+                Packet.transport(packet),
                 DESTINATION_PORT,
                 SessionLine.insidePort(line),
-                burst.protocol[i]);
+                Packet.protocol(packet));
     }
 
     private static void rewrite(

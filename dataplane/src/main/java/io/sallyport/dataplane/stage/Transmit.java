@@ -5,7 +5,6 @@ import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.Gauge;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.device.PacketDevice;
-import io.sallyport.dpdk.Mbuf;
 
 /**
  * Last stage: collects finished packets per interface and gives them to the transmit queue once per turn. A full queue is
@@ -50,9 +49,19 @@ public final class Transmit {
         return Outbox.CAPACITY;
     }
 
+    /** Where packets wait for an interface. */
+    Outbox outbox(int interfaceNumber) {
+        return staged[interfaceNumber];
+    }
+
     /** Stages a finished packet. */
     void add(int interfaceNumber, long mbuf) {
-        if (!staged[interfaceNumber].add(mbuf)) {
+        add(staged[interfaceNumber], mbuf);
+    }
+
+    /** Stages a finished packet, {@code box} being one of {@link #outbox}. */
+    void add(Outbox box, long mbuf) {
+        if (!box.add(mbuf)) {
             fates.drop(mbuf, DropReason.TX_QUEUE_FULL);
         }
     }
@@ -69,12 +78,11 @@ public final class Transmit {
 
     private void run(int number, long nowNanos) {
         Outbox box = staged[number];
-        long before = bytes(box);
         int sent = devices[number].transmit(queue, box.pointers(), box.count());
-        box.took(sent, nowNanos);
+        long bytes = box.took(sent, nowNanos);
         if (sent > 0) {
             counters.add(Counter.TX_PACKETS, sent);
-            counters.add(Counter.TX_BYTES, before - bytes(box));
+            counters.add(Counter.TX_BYTES, bytes);
             counters.transmitted(number, sent);
         }
         if (box.isGivenUp()) {
@@ -94,15 +102,6 @@ public final class Transmit {
             }
         }
         box.cut(kept);
-    }
-
-    /** Sent packets are the device's: their lengths must be read before. */
-    private static long bytes(Outbox box) {
-        long bytes = 0;
-        for (int k = 0; k < box.count(); k++) {
-            bytes += Mbuf.packetLength(box.mbuf(k));
-        }
-        return bytes;
     }
 
     /** Whether some queue was still full at the last {@link #run}: no new packets should be received. */

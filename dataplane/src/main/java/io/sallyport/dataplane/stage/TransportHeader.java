@@ -25,23 +25,23 @@ final class TransportHeader {
         this.embedded = new EmbeddedPacket(owner, otherProtocols);
     }
 
-    /** Returns the way of packet {@code i}, with its key, slot and owner filled in if it is translated. */
-    int classify(Burst burst, int i, boolean outbound, StaticTable statics) {
-        long ip = burst.ip[i];
-        int protocol = burst.protocol[i];
+    /** Returns the way of a packet, with its key, slot and owner filled in if it is translated. */
+    int classify(long packet, boolean outbound, StaticTable statics) {
+        long ip = Packet.ip(packet);
+        int protocol = Packet.protocol(packet);
         if (!Ipv4.hasPorts(protocol)) {
             return isTranslatable(protocol, otherProtocols)
-                    ? flow(burst, i, outbound, 0, statics)
+                    ? flow(packet, outbound, 0, statics)
                     : Way.drop(UNSUPPORTED_PROTOCOL);
         }
         if (Ipv4.isLaterFragment(ip)) {
-            return flow(burst, i, outbound, burst.ports[i], statics);
+            return flow(packet, outbound, Packet.ports(packet), statics);
         }
         int length = Ipv4.totalLength(ip) - Ipv4.headerLength(ip);
         return switch (protocol) {
-            case Ipv4.TCP -> tcp(burst, i, outbound, length, statics);
-            case Ipv4.UDP -> udp(burst, i, outbound, length, statics);
-            default -> icmp(burst, i, outbound, length, statics);
+            case Ipv4.TCP -> tcp(packet, outbound, length, statics);
+            case Ipv4.UDP -> udp(packet, outbound, length, statics);
+            default -> icmp(packet, outbound, length, statics);
         };
     }
 
@@ -55,52 +55,52 @@ final class TransportHeader {
         return protocol == Ipv4.TCP ? Tcp.HEADER : Udp.HEADER;
     }
 
-    private int tcp(Burst burst, int i, boolean outbound, int length, StaticTable statics) {
-        long tcp = burst.transport[i];
+    private int tcp(long packet, boolean outbound, int length, StaticTable statics) {
+        long tcp = Packet.transport(packet);
         if (length < Tcp.HEADER || Tcp.headerLength(tcp) < Tcp.HEADER) {
             return Way.drop(MALFORMED_TCP);
         }
         int ports = Memory.getInt(tcp);
-        boolean cut = Tcp.headerLength(tcp) > length && !Ipv4.isFragment(burst.ip[i]);
+        boolean cut = Tcp.headerLength(tcp) > length && !Ipv4.isFragment(Packet.ip(packet));
         if (cut || remotePort(ports, outbound) == 0) {
             return Way.drop(MALFORMED_TCP);
         }
-        return flow(burst, i, outbound, ports, statics);
+        return flow(packet, outbound, ports, statics);
     }
 
-    private int udp(Burst burst, int i, boolean outbound, int length, StaticTable statics) {
-        long udp = burst.transport[i];
+    private int udp(long packet, boolean outbound, int length, StaticTable statics) {
+        long udp = Packet.transport(packet);
         if (length < Udp.HEADER || Udp.length(udp) < Udp.HEADER) {
             return Way.drop(MALFORMED_UDP);
         }
         int ports = Memory.getInt(udp);
-        boolean cut = Udp.length(udp) > length && !Ipv4.isFragment(burst.ip[i]);
+        boolean cut = Udp.length(udp) > length && !Ipv4.isFragment(Packet.ip(packet));
         if (cut || remotePort(ports, outbound) == 0) {
             return Way.drop(MALFORMED_UDP);
         }
-        return flow(burst, i, outbound, ports, statics);
+        return flow(packet, outbound, ports, statics);
     }
 
-    private int icmp(Burst burst, int i, boolean outbound, int length, StaticTable statics) {
-        long icmp = burst.transport[i];
+    private int icmp(long packet, boolean outbound, int length, StaticTable statics) {
+        long icmp = Packet.transport(packet);
         if (length < Icmp.HEADER) {
             return Way.drop(MALFORMED_ICMP);
         }
         int type = Icmp.type(icmp);
         if (Icmp.isError(type)) {
-            return Ipv4.isFragment(burst.ip[i])
+            return Ipv4.isFragment(Packet.ip(packet))
                     ? Way.drop(FRAGMENT_REFUSED)
-                    : embedded.classify(burst, i, outbound, length, statics);
+                    : embedded.classify(packet, outbound, length, statics);
         }
         boolean request = Icmp.isRequest(type);
         if (!request && !Icmp.isReply(type)) {
             return Way.drop(UNSUPPORTED_PROTOCOL);
         }
-        if (request && !outbound && !statics.isOneToOneOutside(Ipv4.destination(burst.ip[i]))) {
+        if (request && !outbound && !statics.isOneToOneOutside(Ipv4.destination(Packet.ip(packet)))) {
             return Way.drop(ED_FILTER);
         }
         int identifier = Memory.getShort(icmp + Icmp.IDENTIFIER);
-        return flow(burst, i, outbound, outbound ? identifier : identifier << 16, statics);
+        return flow(packet, outbound, outbound ? identifier : identifier << 16, statics);
     }
 
     /** Port of the remote endpoint: the destination's from inside, the source's from outside. */
@@ -113,15 +113,15 @@ final class TransportHeader {
      *
      * @param ports the first four bytes of the transport header: source port in the lower half
      */
-    private int flow(Burst burst, int i, boolean outbound, int ports, StaticTable statics) {
-        long ip = burst.ip[i];
-        burst.addresses[i] = Ipv4.addresses(ip);
-        burst.ports[i] = ports;
+    private int flow(long packet, boolean outbound, int ports, StaticTable statics) {
+        long ip = Packet.ip(packet);
+        Packet.setAddresses(packet, Ipv4.addresses(ip));
+        Packet.setPorts(packet, ports);
         if (outbound) {
-            owner.outbound(burst, i, Ipv4.source(ip), ports & 0xffff, burst.protocol[i]);
+            owner.outbound(packet, Ipv4.source(ip), ports & 0xffff, Packet.protocol(packet));
             return Way.OUT;
         }
-        owner.inbound(burst, i, Ipv4.destination(ip), ports >>> 16, burst.protocol[i], statics);
+        owner.inbound(packet, Ipv4.destination(ip), ports >>> 16, Packet.protocol(packet), statics);
         return Way.IN;
     }
 }

@@ -26,8 +26,6 @@ import io.sallyport.dataplane.stage.PacketPath;
 import io.sallyport.dataplane.stage.SecondPass;
 import io.sallyport.dataplane.stage.SlowPath;
 import io.sallyport.dataplane.stage.Transmit;
-import io.sallyport.dpdk.Mbuf;
-import io.sallyport.dpdk.memory.Memory;
 import java.util.List;
 
 /**
@@ -49,7 +47,7 @@ public final class Worker {
     private final SessionTable sessions;
     private final PortMap ports;
     private final Clock clock = new Clock();
-    private final Burst burst = new Burst();
+    private final Burst burst;
     private final long received;
 
     private final Handoff handoff;
@@ -98,6 +96,7 @@ public final class Worker {
             ports.allow(address, span.lowest(), span.highest());
         }
         reserveStatics(snapshot);
+        burst = new Burst(memory.allocate(Burst.BYTES, "a burst of packets"));
         received = memory.allocate(8L * Burst.MAX, "received packets");
 
         fates = new Fates(pool, counters, memory.allocate(Fates.BYTES, "packets to free"));
@@ -194,7 +193,7 @@ public final class Worker {
         SecondPass waiting = path.secondPass();
         for (int leg = waiting.leg(); leg > 0 && transmit.hasRoom() && handoff.hasRoom(leg); leg = waiting.leg()) {
             waiting.take(leg, burst);
-            taken += burst.count;
+            taken += burst.count();
             path.run(burst, snapshot);
         }
         return taken;
@@ -208,10 +207,10 @@ public final class Worker {
         int taken = 0;
         for (int k = 0; k < HANDOFF_BURSTS && transmit.hasRoom(); k++) {
             handoff.take(burst, path.secondPass().leg());
-            if (burst.count == 0) {
+            if (burst.count() == 0) {
                 break;
             }
-            taken += burst.count;
+            taken += burst.count();
             process();
         }
         return taken;
@@ -243,18 +242,8 @@ public final class Worker {
     }
 
     private void fill(int from, int n) {
-        long bytes = 0;
-        for (int i = 0; i < n; i++) {
-            long mbuf = Memory.getLong(received + 8L * i);
-            burst.mbuf[i] = mbuf;
-            burst.from[i] = from;
-            burst.pass[i] = 0;
-            bytes += Mbuf.packetLength(mbuf);
-        }
-        burst.count = n;
-        burst.handedOver = false;
+        counters.add(Counter.RX_BYTES, burst.receive(from, received, n));
         counters.add(Counter.RX_PACKETS, n);
-        counters.add(Counter.RX_BYTES, bytes);
         counters.received(from, n);
     }
 
