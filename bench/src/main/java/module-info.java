@@ -1,9 +1,15 @@
-/** Benchmarks of the data plane in plain memory. */
+/** Benchmarks: the data plane in plain memory, and the gateway over real DPDK ports. */
 module io.sallyport.bench {
     requires static org.jspecify;
     requires info.picocli;
+    requires java.net.http;
+    requires tools.jackson.databind;
+    requires io.sallyport.api;
     requires io.sallyport.dataplane;
 
     opens io.sallyport.bench to
             info.picocli;
+    opens io.sallyport.bench.drivers to
+            info.picocli,
+            tools.jackson.databind;
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         description =
                 "Measures the packet path of one worker in memory: 60-byte UDP frames from inside, flows at random.",
+        subcommands = io.sallyport.bench.drivers.DriversCommand.class,
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
     private static final int[] FLOWS = {1, 10_000, 1_000_000};
