@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param busy share of its turns that found work, 0 to 1; null while it is not known
  * @param counters by stable name, in the order to show them
  * @param drops packets it dropped, by stable name of the reason
+ * @param turnGaps the time from turn to turn
  * @param rates shortest time first; a time that it has not been watched for is left out
  */
 public record WorkerInfo(
@@ -22,6 +23,7 @@ public record WorkerInfo(
         @Nullable Double busy,
         Map<String, Long> counters,
         Map<String, Long> drops,
+        TurnGaps turnGaps,
         List<Rates> rates) {
     /** The worker takes its turns. */
     public static final String RUNNING = "running";

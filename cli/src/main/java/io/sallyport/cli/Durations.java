@@ -22,6 +22,19 @@ final class Durations {
         return two(seconds / DAY, "d", seconds % DAY / HOUR, "h");
     }
 
+    /** Microseconds in two digits or more: {@code 0.05}, {@code 1.1}, {@code 46}, {@code 1,234}. */
+    static String micros(double micros) {
+        long tenths = Math.round(micros * 10);
+        if (tenths >= 100) {
+            return Table.number(Math.round(micros));
+        }
+        if (tenths >= 10) {
+            return tenths / 10 + "." + tenths % 10;
+        }
+        long hundredths = Math.round(micros * 100);
+        return hundredths == 0 ? "0" : "0." + hundredths / 10 + hundredths % 10;
+    }
+
     private static String two(long large, String largeUnit, long small, String smallUnit) {
         return small == 0 ? large + largeUnit : large + largeUnit + " " + small + smallUnit;
     }

@@ -6,6 +6,7 @@ import io.sallyport.api.Handoff;
 import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Pauses;
 import io.sallyport.api.Pools;
 import io.sallyport.api.Routes;
 import io.sallyport.api.Sessions;
@@ -25,6 +26,7 @@ record View(String name, String shows, Renderer renderer) {
     static final List<View> ALL = List.of(
             of("status", "version, mode and whether packets flow", Status.class, (it, all) -> StatusText.of(it)),
             of("workers", "each worker: CPU, state, load, packets", Workers.class, (it, all) -> WorkersText.of(it)),
+            of("pauses", "when the JVM stopped all threads, and why", Pauses.class, (it, all) -> PausesText.of(it)),
             of("interfaces", "interfaces and what devices count", Interfaces.class, (it, all) -> InterfacesText.of(it)),
             of("counters", "all counters, in total and by worker", Counters.class, (it, all) -> CountersText.of(it)),
             of("drops", "dropped packets by reason", Drops.class, DropsText::of),

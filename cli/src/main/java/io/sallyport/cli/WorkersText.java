@@ -1,5 +1,6 @@
 package io.sallyport.cli;
 
+import io.sallyport.api.GapTimes;
 import io.sallyport.api.Rates;
 import io.sallyport.api.WorkerInfo;
 import io.sallyport.api.Workers;
@@ -32,7 +33,7 @@ final class WorkersText {
                     counter(worker, "handoff_enqueue"),
                     worker.drops().values().stream().mapToLong(Long::longValue).sum());
         }
-        return table + "\n" + rates(workers) + closing(workers.workers());
+        return table + "\n" + rates(workers) + "\n" + gaps(workers) + closing(workers.workers());
     }
 
     /** A row per worker, three columns per rate: over the last second, ten seconds and minute, as load averages go. */
@@ -59,6 +60,33 @@ final class WorkersText {
             }
         }
         return cells;
+    }
+
+    /** A row per worker and time: what part of turns began how long after the one before. */
+    private static Table gaps(Workers workers) {
+        Table table = new Table()
+                .numbers("MICROSECONDS FROM TURN TO TURN")
+                .words("SINCE")
+                .numbers("TURNS", "50%", "99%", "99.99%", "LONGEST");
+        for (WorkerInfo worker : workers.workers()) {
+            gaps(table, "W" + worker.id(), "start", worker.turnGaps().sinceStart());
+            GapTimes minute = worker.turnGaps().lastMinute();
+            if (minute != null) {
+                gaps(table, "", "1 min ago", minute);
+            }
+        }
+        return table;
+    }
+
+    private static void gaps(Table table, String name, String since, GapTimes gaps) {
+        table.row(
+                name,
+                since,
+                gaps.gaps(),
+                Durations.micros(gaps.p50Micros()),
+                Durations.micros(gaps.p99Micros()),
+                Durations.micros(gaps.p9999Micros()),
+                Durations.micros(gaps.longestMicros()));
     }
 
     /** Whole numbers, but small ones to a hundredth: a drop in a minute must not read as none. */

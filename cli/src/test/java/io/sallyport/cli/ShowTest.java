@@ -58,14 +58,43 @@ final class ShowTest {
                          0            -            -
                        all  12,004       -       -  12,001       -       -                6                 -                 -  \
                          0            -            -
+
+                MICROSECONDS FROM TURN TO TURN  SINCE          TURNS  50%  99%  99.99%  LONGEST
+                                            W0  start      4,000,000  1.1   10      46      812
+                                                1 min ago    600,000  1.1  9.9      40       71
+                                            W1  start              0    0    0       0        0
                 2 workers, none stalled
                 """);
     }
 
     @Test
+    void pauses() {
+        assertThat(show("pauses")).isEqualTo("""
+                CAUSE            PAUSES  MICROSECONDS  LONGEST
+                ZMarkStartYoung       2           181      121
+                ThreadDump            1            30       30
+
+                  AGO  CAUSE            TO REACH  MICROSECONDS
+                   3s  ThreadDump             13            30
+                1m 1s  ZMarkStartYoung       9.5           121
+                3 pauses, 211 microseconds in all, the longest 121; 2.0 microseconds of a second
+                """);
+    }
+
+    @Test
+    void pausesOfAGatewayThatKeepsNoneSaysSo() {
+        gateway.answer("/v1/pauses", """
+                {"watched": false, "pauses": 0, "total_micros": 0, "longest_micros": 0, "share": 0, "causes": [], "last": []}""");
+
+        assertThat(show("pauses")).startsWith("not watched: ");
+    }
+
+    @Test
     void workersNamesTheStalledOne() {
         gateway.answer("/v1/workers", """
-                {"workers": [{"id": 3, "cpu": -1, "state": "stalled", "busy": null, "counters": {}, "drops": {}, "rates": []}],
+                {"workers": [{"id": 3, "cpu": -1, "state": "stalled", "busy": null, "counters": {}, "drops": {}, "rates": [],
+                  "turn_gaps": {"since_start": {"gaps": 0, "p50_micros": 0, "p99_micros": 0, "p9999_micros": 0, "longest_micros": 0},
+                                "last_minute": null, "total_micros": 0, "buckets": []}}],
                  "rates": []}""");
 
         assertThat(show("workers")).endsWith("STALLED: worker 3\n").contains("\n     3    -  stalled     -");

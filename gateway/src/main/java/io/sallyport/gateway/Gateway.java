@@ -18,6 +18,7 @@ import io.sallyport.gateway.http.ListenException;
 import io.sallyport.gateway.plane.Machine;
 import io.sallyport.gateway.plane.Plane;
 import io.sallyport.gateway.view.LiveView;
+import io.sallyport.gateway.view.PauseLog;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -69,7 +70,9 @@ public final class Gateway implements AutoCloseable {
                     plane.buffers(scratch.allocate(Long.BYTES, "control packet")),
                     scratch.allocate(NeighborKeeper.BYTES, "control ring elements"));
             ControlThread control = new ControlThread(neighbors, plane.workers(), failed);
-            view = new LiveView(config, plane, control, () -> ready);
+            PauseLog pauses = PauseLog.ofThisProcess();
+            undo.push(pauses::remove);
+            view = new LiveView(config, plane, control, pauses, () -> ready);
             openApi(config);
             plane.start(failed);
             undo.push(plane::stopWorkers);

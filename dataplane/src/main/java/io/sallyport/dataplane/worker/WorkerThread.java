@@ -27,13 +27,14 @@ public final class WorkerThread implements AutoCloseable {
      * @param cpu CPU to pin to, or -1 to run on any
      * @param shared whether CPUs are shared, so that an idle worker gives way: it spins, yields, then parks. An
      *     unshared one never stops polling
+     * @param gaps counts the time from turn to turn; nobody else's
      * @param failed told what a turn threw
      */
-    public WorkerThread(Worker worker, int cpu, boolean shared, Consumer<Throwable> failed) {
+    public WorkerThread(Worker worker, int cpu, boolean shared, TurnGaps gaps, Consumer<Throwable> failed) {
         IdleStrategy idle = shared
                 ? new BackoffIdleStrategy(SPINS, YIELDS, LEAST_PARK_NANOS, MOST_PARK_NANOS)
                 : BusySpinIdleStrategy.INSTANCE;
-        runner = new AgentRunner(idle, failure -> report(failure, failed), null, new Turn(worker, cpu));
+        runner = new AgentRunner(idle, failure -> report(failure, failed), null, new Turn(worker, cpu, gaps));
         AgentRunner.startOnThread(runner, task -> Thread.ofPlatform().unstarted(task));
     }
 
@@ -51,7 +52,7 @@ public final class WorkerThread implements AutoCloseable {
         runner.close();
     }
 
-    private record Turn(Worker worker, int cpu) implements Agent {
+    private record Turn(Worker worker, int cpu, TurnGaps gaps) implements Agent {
         @Override
         public void onStart() {
             if (cpu >= 0) {
@@ -63,7 +64,9 @@ public final class WorkerThread implements AutoCloseable {
         @Override
         public int doWork() {
             try {
-                return worker.poll(System.nanoTime());
+                long now = System.nanoTime();
+                gaps.turn(now);
+                return worker.poll(now);
             } catch (RuntimeException | Error failure) {
                 throw new AgentTerminationException(failure);
             }

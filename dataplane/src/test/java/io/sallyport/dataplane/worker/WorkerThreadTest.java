@@ -24,6 +24,7 @@ final class WorkerThreadTest {
     private final TableArena arena = new TableArena();
     private final MemoryGateway gateway =
             new MemoryGateway(SETTINGS, Topology.usual(NatFacts.of(new int[] {0x0171_00cb})), 64, 64, 64);
+    private final TurnGaps gaps = new TurnGaps(arena.allocate(TurnGaps.BYTES, "gaps"));
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final List<String> dead = new ArrayList<>();
 
@@ -66,7 +67,7 @@ final class WorkerThreadTest {
     @Test
     void oneThatIsClosedHasNothingToTell() {
         Device device = new Device(Integer.MAX_VALUE, new IllegalStateException("is never reached"));
-        WorkerThread thread = new WorkerThread(workerOver(device), -1, true, this::died);
+        WorkerThread thread = new WorkerThread(workerOver(device), -1, true, gaps, this::died);
         while (device.left > Integer.MAX_VALUE - 100) {
             Thread.onSpinWait();
         }
@@ -75,9 +76,16 @@ final class WorkerThreadTest {
         assertThat(failure).isNotDone();
     }
 
+    @Test
+    void countsTheTimeBetweenAnyTwoTurns() throws Exception {
+        deathOf(workerOver(new Device(1_000, new IllegalStateException("enough"))), -1);
+
+        assertThat(gaps.read().count()).isEqualTo(1_000);
+    }
+
     /** Runs a worker's thread until it tells that it died, and waits for its end. */
     private Throwable deathOf(Worker worker, int cpu) throws Exception {
-        WorkerThread thread = new WorkerThread(worker, cpu, true, this::died);
+        WorkerThread thread = new WorkerThread(worker, cpu, true, gaps, this::died);
         try {
             return failure.get(30, TimeUnit.SECONDS);
         } finally {

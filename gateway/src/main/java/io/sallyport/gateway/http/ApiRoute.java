@@ -14,6 +14,7 @@ record ApiRoute(String path, Answer answer) {
     static final List<ApiRoute> ALL = List.of(
             json("/v1/status", GatewayView::status),
             json("/v1/workers", GatewayView::workers),
+            json("/v1/pauses", GatewayView::pauses),
             json("/v1/interfaces", GatewayView::interfaces),
             json("/v1/counters", GatewayView::counters),
             json("/v1/drops", GatewayView::drops),

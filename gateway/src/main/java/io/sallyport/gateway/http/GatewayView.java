@@ -6,6 +6,7 @@ import io.sallyport.api.Handoff;
 import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Pauses;
 import io.sallyport.api.Pools;
 import io.sallyport.api.Routes;
 import io.sallyport.api.Sessions;
@@ -24,6 +25,9 @@ public interface GatewayView {
 
     /** Each worker with its counters and drops. */
     Workers workers();
+
+    /** When the JVM stopped all threads. */
+    Pauses pauses();
 
     /** The interfaces and their devices' counts. */
     Interfaces interfaces();

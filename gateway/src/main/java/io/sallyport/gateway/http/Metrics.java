@@ -6,16 +6,24 @@ import io.sallyport.api.HandoffPair;
 import io.sallyport.api.InterfaceInfo;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.LedgerInterface;
+import io.sallyport.api.PauseCause;
+import io.sallyport.api.Pauses;
 import io.sallyport.api.PoolAddress;
 import io.sallyport.api.PortUse;
 import io.sallyport.api.Status;
+import io.sallyport.api.TurnGaps;
 import io.sallyport.api.WorkerCounters;
+import io.sallyport.api.WorkerInfo;
 import io.sallyport.dataplane.count.Counter;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /** The answer of {@code /metrics}: what the JSON answers say, as Prometheus reads it. */
 final class Metrics {
+    private static final double MICROS = 1e6;
+
     private final MetricsText out = new MetricsText();
 
     private Metrics() {}
@@ -24,6 +32,8 @@ final class Metrics {
         Metrics metrics = new Metrics();
         metrics.status(view.status());
         metrics.counters(view.counters().workers());
+        metrics.turnGaps(view.workers().workers());
+        metrics.pauses(view.pauses());
         metrics.drops(view.drops().reasons());
         metrics.handoff(view.handoff().pairs());
         metrics.ledger(view.ledger());
@@ -53,6 +63,41 @@ final class Metrics {
                     out.sample(value, "worker", String.valueOf(worker.worker()));
                 }
             }
+        }
+    }
+
+    private void turnGaps(List<WorkerInfo> workers) {
+        out.histograms("turn_gap_seconds", "time from the start of a worker's turn to the start of the next");
+        for (WorkerInfo worker : workers) {
+            TurnGaps gaps = worker.turnGaps();
+            SortedMap<Double, Long> bounds = new TreeMap<>();
+            gaps.buckets().forEach(one -> bounds.put(one.atMostMicros() / MICROS, one.gaps()));
+            out.histogram(
+                    "worker",
+                    String.valueOf(worker.id()),
+                    bounds,
+                    gaps.sinceStart().gaps(),
+                    gaps.totalMicros() / MICROS);
+        }
+        out.gauge("turn_gap_longest_microseconds", "the longest of them since start, rounded up");
+        for (WorkerInfo worker : workers) {
+            double longest = worker.turnGaps().sinceStart().longestMicros();
+            out.sample((long) Math.ceil(longest), "worker", String.valueOf(worker.id()));
+        }
+    }
+
+    private void pauses(Pauses pauses) {
+        out.counter("jvm_pauses", "times that the JVM stopped all threads, by its name of what for");
+        for (PauseCause one : pauses.causes()) {
+            out.sample(one.pauses(), "cause", one.cause());
+        }
+        out.counter("jvm_pause_microseconds", "how long these were together");
+        for (PauseCause one : pauses.causes()) {
+            out.sample(Math.round(one.totalMicros()), "cause", one.cause());
+        }
+        out.gauge("jvm_pause_longest_microseconds", "the longest of them since start, rounded up");
+        for (PauseCause one : pauses.causes()) {
+            out.sample((long) Math.ceil(one.longestMicros()), "cause", one.cause());
         }
     }
 

@@ -1,5 +1,9 @@
 package io.sallyport.gateway.http;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.SortedMap;
+
 /**
  * Writes the Prometheus text format, version 0.0.4: a family is announced once, its samples follow.
  *
@@ -21,6 +25,11 @@ final class MetricsText {
         return begin(name, help, "gauge");
     }
 
+    /** Begins a family of histograms; {@link #histogram} adds to it. */
+    MetricsText histograms(String name, String help) {
+        return begin(name, help, "histogram");
+    }
+
     private MetricsText begin(String name, String help, String type) {
         family = PREFIX + name;
         text.append("# HELP ").append(family).append(' ').append(escape(help)).append('\n');
@@ -34,7 +43,33 @@ final class MetricsText {
      * @param labels names and values in turn
      */
     MetricsText sample(long value, String... labels) {
-        text.append(family);
+        return sample("", Long.toString(value), labels);
+    }
+
+    /**
+     * Adds a histogram of one label to the family begun last.
+     *
+     * @param bounds upper bounds, rising, each with the number of values that do not exceed it
+     * @param count of all values
+     * @param sum of all values
+     */
+    MetricsText histogram(String label, String value, SortedMap<Double, Long> bounds, long count, double sum) {
+        bounds.forEach((bound, below) -> sample("_bucket", Long.toString(below), label, value, "le", seconds(bound)));
+        sample("_bucket", Long.toString(count), label, value, "le", "+Inf");
+        sample("_sum", seconds(sum), label, value);
+        return sample("_count", Long.toString(count), label, value);
+    }
+
+    /** To a nanosecond, without an exponent. */
+    private static String seconds(double value) {
+        return BigDecimal.valueOf(value)
+                .setScale(9, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private MetricsText sample(String suffix, String value, String... labels) {
+        text.append(family).append(suffix);
         for (int i = 0; i < labels.length; i += 2) {
             text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"");
             text.append(escape(labels[i + 1]).replace("\"", "\\\"")).append('"');

@@ -8,6 +8,7 @@ import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
 import io.sallyport.dataplane.worker.RingSet;
 import io.sallyport.dataplane.worker.Shared;
+import io.sallyport.dataplane.worker.TurnGaps;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dataplane.worker.WorkerThread;
@@ -46,6 +47,7 @@ public final class Plane implements AutoCloseable {
     private final SnapshotPublisher snapshots;
     private final WorkerSettings settings;
     private final List<Worker> workers = new ArrayList<>();
+    private final List<TurnGaps> turnGaps = new ArrayList<>();
     private final List<WorkerThread> threads = new ArrayList<>();
     private final List<Integer> cpus;
     private boolean hugePages;
@@ -112,6 +114,7 @@ public final class Plane implements AutoCloseable {
             undo.push(arena::close);
             DpdkPool buffers = new DpdkPool(pool, arena.allocate(Long.BYTES, "packet buffer"));
             workers.add(new Worker(number, settings, queues, buffers, shared, arena, System.nanoTime()));
+            turnGaps.add(new TurnGaps(arena.allocate(TurnGaps.BYTES, "time from turn to turn")));
             hugePages &= arena.hugePages();
         }
     }
@@ -126,7 +129,8 @@ public final class Plane implements AutoCloseable {
         Devices.start(devices, undo);
         for (Worker worker : workers) {
             int cpu = cpus.get(worker.number());
-            threads.add(new WorkerThread(worker, cpu, config.mode() == Mode.LAB, failed));
+            TurnGaps gaps = turnGaps.get(worker.number());
+            threads.add(new WorkerThread(worker, cpu, config.mode() == Mode.LAB, gaps, failed));
         }
     }
 
@@ -143,6 +147,11 @@ public final class Plane implements AutoCloseable {
     /** The workers by number. */
     public List<Worker> workers() {
         return workers;
+    }
+
+    /** The time from turn to turn of each worker, by number. */
+    public List<TurnGaps> turnGaps() {
+        return List.copyOf(turnGaps);
     }
 
     /** CPU of each worker, -1 for any. */

@@ -9,6 +9,7 @@ import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Pauses;
 import io.sallyport.api.Pools;
 import io.sallyport.api.RouteInfo;
 import io.sallyport.api.Routes;
@@ -52,6 +53,8 @@ public final class LiveView implements GatewayView {
     private final CounterReader counters;
     private final TrafficReader traffic;
     private final RateHistory rates;
+    private final GapHistory gaps;
+    private final PauseLog pauses;
     private final WorkerLister workers;
     private final InterfaceLister interfaces;
     private final SessionLister sessions;
@@ -59,10 +62,11 @@ public final class LiveView implements GatewayView {
     private final long startedAt = System.nanoTime();
 
     /** Makes the view; {@code ready} says whether packets flow. */
-    public LiveView(Config config, Plane plane, ControlThread control, BooleanSupplier ready) {
+    public LiveView(Config config, Plane plane, ControlThread control, PauseLog pauses, BooleanSupplier ready) {
         this.config = config;
         this.plane = plane;
         this.control = control;
+        this.pauses = pauses;
         this.ready = ready;
         this.counters =
                 new CounterReader(plane.workers().stream().map(Worker::counters).toList());
@@ -72,7 +76,8 @@ public final class LiveView implements GatewayView {
                         .<Supplier<Stats>>map(device -> device::stats)
                         .toList());
         this.rates = new RateHistory(plane.workers().size());
-        this.workers = new WorkerLister(plane.cpus(), rates);
+        this.gaps = new GapHistory(plane.turnGaps());
+        this.workers = new WorkerLister(plane.cpus(), rates, gaps);
         this.interfaces = new InterfaceLister(config, plane);
         this.sessions = new SessionLister(plane.workers(), plane.settings().timeouts());
         this.pools = new PoolUse(config, plane.workers());
@@ -80,7 +85,7 @@ public final class LiveView implements GatewayView {
 
     /** Starts to read the counters once a second, without which there are no rates; closing the result ends that. */
     public AutoCloseable sampleRates() {
-        return new RateSampler(counters, rates);
+        return new RateSampler(counters, rates, gaps, pauses);
     }
 
     @Override
@@ -105,6 +110,11 @@ public final class LiveView implements GatewayView {
     @Override
     public Workers workers() {
         return workers.list(counters.read(), System.nanoTime());
+    }
+
+    @Override
+    public Pauses pauses() {
+        return pauses.read(System.nanoTime());
     }
 
     @Override

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class WorkerLister {
     private final List<Integer> cpus;
     private final RateHistory rates;
+    private final GapHistory gaps;
 
     /** Makes one; {@code cpus} by worker number. */
-    WorkerLister(List<Integer> cpus, RateHistory rates) {
+    WorkerLister(List<Integer> cpus, RateHistory rates, GapHistory gaps) {
         this.cpus = cpus;
         this.rates = rates;
+        this.gaps = gaps;
     }
 
     Workers list(List<CounterSnapshot> counters, long nowNanos) {
@@ -33,6 +35,7 @@ final class WorkerLister {
                     busy(one),
                     byLabel(one),
                     dropsByLabel(one),
+                    gaps.of(number, nowNanos),
                     rates.of(number, nowNanos)));
         }
         return new Workers(infos, rates.total(nowNanos));

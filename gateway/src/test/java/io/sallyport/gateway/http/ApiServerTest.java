@@ -3,8 +3,10 @@ package io.sallyport.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.api.ApiError;
+import io.sallyport.api.GapTimes;
 import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Status;
+import io.sallyport.api.TurnGaps;
 import io.sallyport.api.WorkerInfo;
 import io.sallyport.api.Workers;
 import io.sallyport.gateway.http.ApiClient.Response;
@@ -40,6 +42,7 @@ final class ApiServerTest {
         return List.of(
                 Map.entry("/v1/status", sample.status()),
                 Map.entry("/v1/workers", sample.workers()),
+                Map.entry("/v1/pauses", sample.pauses()),
                 Map.entry("/v1/interfaces", sample.interfaces()),
                 Map.entry("/v1/counters", sample.counters()),
                 Map.entry("/v1/drops", sample.drops()),
@@ -208,7 +211,15 @@ final class ApiServerTest {
             @Override
             public Workers workers() {
                 return new Workers(
-                        List.of(new WorkerInfo(3, 5, WorkerInfo.STALLED, null, Map.of(), Map.of(), List.of())),
+                        List.of(new WorkerInfo(
+                                3,
+                                5,
+                                WorkerInfo.STALLED,
+                                null,
+                                Map.of(),
+                                Map.of(),
+                                new TurnGaps(new GapTimes(0, 0, 0, 0, 0), null, 0, List.of()),
+                                List.of())),
                         List.of());
             }
         };

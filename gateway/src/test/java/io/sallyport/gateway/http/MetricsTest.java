@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class MetricsTest {
-    private static final Pattern TYPE = Pattern.compile("# TYPE (sallyport_[a-z_]+) (counter|gauge)");
+    private static final Pattern TYPE = Pattern.compile("# TYPE (sallyport_[a-z_]+) (counter|gauge|histogram)");
     private static final Pattern SAMPLE = Pattern.compile(
-            "(?<series>(?<family>sallyport_[a-z_]+)" + "(\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*\\})?) -?[0-9]+");
+            "(?<series>(?<family>sallyport_[a-z_]+?)(?<part>_bucket|_sum|_count)?(\\{[a-z_]+=\"[^\"]*\"(,[a-z_]+=\"[^\"]*\")*\\})?)"
+                    + " -?[0-9]+(\\.[0-9]+)?");
 
     private final List<String> lines = Metrics.text(new SampleGateway()).lines().toList();
 
@@ -42,6 +43,29 @@ final class MetricsTest {
                         "# TYPE sallyport_sessions_active gauge",
                         "sallyport_sessions_active{worker=\"0\"} 12",
                         "sallyport_sessions_active{worker=\"1\"} 3");
+    }
+
+    @Test
+    void hasTheTimeFromTurnToTurnAsAHistogramInSeconds() {
+        assertThat(lines)
+                .containsSubsequence(
+                        "# TYPE sallyport_turn_gap_seconds histogram",
+                        "sallyport_turn_gap_seconds_bucket{worker=\"0\",le=\"0.000008191\"} 3900000",
+                        "sallyport_turn_gap_seconds_bucket{worker=\"0\",le=\"0.001048575\"} 4000000",
+                        "sallyport_turn_gap_seconds_bucket{worker=\"0\",le=\"+Inf\"} 4000000",
+                        "sallyport_turn_gap_seconds_sum{worker=\"0\"} 4.5000005",
+                        "sallyport_turn_gap_seconds_count{worker=\"0\"} 4000000",
+                        "sallyport_turn_gap_seconds_count{worker=\"1\"} 0",
+                        "sallyport_turn_gap_longest_microseconds{worker=\"0\"} 813");
+    }
+
+    @Test
+    void hasThePausesOfTheJvmByCause() {
+        assertThat(lines)
+                .contains(
+                        "sallyport_jvm_pauses_total{cause=\"ZMarkStartYoung\"} 2",
+                        "sallyport_jvm_pause_microseconds_total{cause=\"ZMarkStartYoung\"} 181",
+                        "sallyport_jvm_pause_longest_microseconds{cause=\"ThreadDump\"} 30");
     }
 
     @Test

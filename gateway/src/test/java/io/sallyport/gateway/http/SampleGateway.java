@@ -4,6 +4,8 @@ import io.sallyport.api.Counters;
 import io.sallyport.api.DeviceStats;
 import io.sallyport.api.DropCount;
 import io.sallyport.api.Drops;
+import io.sallyport.api.GapBucket;
+import io.sallyport.api.GapTimes;
 import io.sallyport.api.Handoff;
 import io.sallyport.api.HandoffPair;
 import io.sallyport.api.InterfaceInfo;
@@ -13,6 +15,9 @@ import io.sallyport.api.LedgerInterface;
 import io.sallyport.api.LedgerRow;
 import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Pause;
+import io.sallyport.api.PauseCause;
+import io.sallyport.api.Pauses;
 import io.sallyport.api.PoolAddress;
 import io.sallyport.api.Pools;
 import io.sallyport.api.PortUse;
@@ -23,6 +28,7 @@ import io.sallyport.api.SessionInfo;
 import io.sallyport.api.Sessions;
 import io.sallyport.api.StaticMapping;
 import io.sallyport.api.Status;
+import io.sallyport.api.TurnGaps;
 import io.sallyport.api.WorkerCounters;
 import io.sallyport.api.WorkerInfo;
 import io.sallyport.api.WorkerPackets;
@@ -54,6 +60,11 @@ class SampleGateway implements GatewayView {
                                 0.25,
                                 counters(1_000_200, 1_000_150, 12),
                                 counts("no_session", 49),
+                                new TurnGaps(
+                                        new GapTimes(4_000_000, 1.119, 9.983, 46.079, 812.4),
+                                        new GapTimes(600_000, 1.119, 9.855, 40.447, 71.423),
+                                        4_500_000.5,
+                                        List.of(new GapBucket(8.191, 3_900_000), new GapBucket(1_048.575, 4_000_000))),
                                 List.of(new Rates(1, 12_000.5, 11_998, 6, 0), new Rates(10, 9_000, 9_000, 4.5, 0.1))),
                         new WorkerInfo(
                                 1,
@@ -62,8 +73,21 @@ class SampleGateway implements GatewayView {
                                 null,
                                 counters(300, 299, 3),
                                 counts("no_session", 0, "no_port", 2),
+                                new TurnGaps(new GapTimes(0, 0, 0, 0, 0), null, 0, List.of(new GapBucket(8.191, 0))),
                                 List.of(new Rates(1, 3, 3, 0, 0)))),
                 List.of(new Rates(1, 12_003.5, 12_001, 6, 0)));
+    }
+
+    @Override
+    public Pauses pauses() {
+        return new Pauses(
+                true,
+                3,
+                210.5,
+                121.25,
+                0.000002,
+                List.of(new PauseCause("ZMarkStartYoung", 2, 180.5, 121.25), new PauseCause("ThreadDump", 1, 30, 30)),
+                List.of(new Pause(2.5, "ThreadDump", 12.5, 30), new Pause(61, "ZMarkStartYoung", 9.5, 121.25)));
     }
 
     @Override

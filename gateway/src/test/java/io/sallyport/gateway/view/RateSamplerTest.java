@@ -7,6 +7,7 @@ import io.sallyport.api.WorkerInfo;
 import io.sallyport.api.Workers;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.session.TableArena;
+import io.sallyport.dataplane.worker.TurnGaps;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,9 @@ final class RateSamplerTest {
             WorkerCounters counters = new WorkerCounters(arena.allocate(WorkerCounters.bytes(2, 1), "counters"), 2, 1);
             CounterReader reader = new CounterReader(List.of(counters));
             RateHistory history = new RateHistory(1);
-            WorkerLister lister = new WorkerLister(List.of(-1), history);
-            RateSampler sampler = new RateSampler(reader, history);
+            GapHistory gaps = new GapHistory(List.of(new TurnGaps(arena.allocate(TurnGaps.BYTES, "gaps"))));
+            WorkerLister lister = new WorkerLister(List.of(-1), history, gaps);
+            RateSampler sampler = new RateSampler(reader, history, gaps, new PauseLog(null, 0));
             try (CountingWorker worker = new CountingWorker(counters)) {
                 Workers workers = lister.list(reader.read(), System.nanoTime());
                 while (workers.rates().isEmpty()) {
