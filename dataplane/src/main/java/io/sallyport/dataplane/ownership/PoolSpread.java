@@ -17,6 +17,9 @@ public final class PoolSpread {
     private static final long ADDRESSES = 1L << Integer.SIZE;
 
     private final int poolAddresses;
+    /** 2^64 / n, rounded up: the upper half of its product with a number below 2^32 is that number divided by n, exactly. */
+    private final long reciprocal;
+
     private final int[][] permutations;
 
     /**
@@ -32,6 +35,7 @@ public final class PoolSpread {
                             .formatted(poolAddresses));
         }
         this.poolAddresses = poolAddresses;
+        this.reciprocal = Long.divideUnsigned(-1, poolAddresses) + 1;
         this.permutations = new int[digits(poolAddresses)][];
         for (int digit = 0; digit < permutations.length; digit++) {
             permutations[digit] = permutation(poolAddresses, digit);
@@ -73,9 +77,10 @@ public final class PoolSpread {
         long rest = Integer.toUnsignedLong(Integer.reverseBytes(insideAddress));
         long sum = 0;
         for (int[] permutation : permutations) {
-            sum += permutation[(int) (rest % poolAddresses)];
-            rest /= poolAddresses;
+            long quotient = Math.unsignedMultiplyHigh(rest, reciprocal);
+            sum += permutation[(int) (rest - quotient * poolAddresses)];
+            rest = quotient;
         }
-        return (int) (sum % poolAddresses);
+        return (int) (sum - Math.unsignedMultiplyHigh(sum, reciprocal) * poolAddresses);
     }
 }

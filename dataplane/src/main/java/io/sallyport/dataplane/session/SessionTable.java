@@ -151,7 +151,7 @@ public final class SessionTable {
         }
         int index = Memory.getInt(free + 4L * (capacity - 1 - size));
         long line = line(index);
-        Memory.clear(line, SessionLine.SIZE);
+        SessionLine.clear(line);
         Memory.putInt(line + SessionLine.INSIDE_ADDRESS, insideAddress);
         Memory.putInt(line + SessionLine.REMOTE_ADDRESS, remoteAddress);
         Memory.putInt(line + SessionLine.NAT_ADDRESS, natAddress);

@@ -21,8 +21,8 @@ final class Admission {
         this.hairpin = hairpin;
     }
 
-    /** Returns {@link Way#DONE} for a packet that goes on to translation, else its way. */
-    int judge(long ip, Role role, Snapshot snapshot) {
+    /** Returns {@link Way#DONE} for a packet that goes on to translation, else its way; notes a hairpin. */
+    int judge(long packet, long ip, Role role, Snapshot snapshot) {
         AddressTable addresses = snapshot.addresses();
         if (isMartian(Ipv4.source(ip)) || addresses.find(Ipv4.source(ip)) != AddressTable.FOREIGN) {
             return Way.drop(SPOOFED_SOURCE);
@@ -44,8 +44,11 @@ final class Admission {
         if (role == Role.OUTSIDE && !toNat) {
             return Way.drop(NO_NAT_ROLE);
         }
-        if (role == Role.INSIDE && toNat && !hairpin) {
-            return Way.drop(HAIRPIN_DISABLED);
+        if (role == Role.INSIDE && toNat) {
+            if (!hairpin) {
+                return Way.drop(HAIRPIN_DISABLED);
+            }
+            Packet.addPass(packet, Pass.HAIRPIN);
         }
         return Ipv4.ttl(ip) <= 1 ? Way.tell(TTL_EXPIRED) : Way.DONE;
     }

@@ -14,6 +14,7 @@ public final class Burst {
     private final long packets;
     private int count;
     private boolean handedOver;
+    private boolean hasFragments;
 
     /**
      * Makes an empty burst.
@@ -32,6 +33,16 @@ public final class Burst {
     /** Whether the packets were handed over by another worker. */
     boolean isHandedOver() {
         return handedOver;
+    }
+
+    /** Whether the ways of some are {@link Way#FRAGMENT}, or were before they were handed off. */
+    boolean hasFragments() {
+        return hasFragments;
+    }
+
+    /** Says whether there are fragments. */
+    void setHasFragments(boolean some) {
+        hasFragments = some;
     }
 
     /** Record of the first packet. */

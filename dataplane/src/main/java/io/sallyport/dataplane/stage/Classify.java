@@ -35,11 +35,15 @@ public final class Classify {
 
     /** Fills in everything the later stages need for each packet of the burst. */
     public void run(Burst burst, Snapshot snapshot) {
+        boolean fragments = false;
         long end = burst.end();
         for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
             boolean judged = Pass.has(Packet.pass(packet), Pass.ADMITTED);
-            Packet.setWay(packet, judged ? admitted(packet, snapshot) : frame(packet, snapshot));
+            int way = judged ? admitted(packet, snapshot) : frame(packet, snapshot);
+            Packet.setWay(packet, way);
+            fragments |= way == Way.FRAGMENT;
         }
+        burst.setHasFragments(fragments);
     }
 
     private int frame(long packet, Snapshot snapshot) {
@@ -85,7 +89,7 @@ public final class Classify {
         if (total < room) {
             Mbuf.setLength(Packet.mbuf(packet), Ethernet.HEADER + total); // Ethernet padding is not part of the packet
         }
-        int way = admission.judge(ip, role, snapshot);
+        int way = admission.judge(packet, ip, role, snapshot);
         return way == Way.DONE ? translated(packet, ip, header, role == Role.INSIDE, snapshot) : way;
     }
 

@@ -103,13 +103,19 @@ public final class Dispatch {
     }
 
     private void outward(long packet, Snapshot snapshot) {
-        if (AddressTable.isNat(snapshot.addresses().find(Ipv4.destination(Packet.ip(packet))))) {
+        int pass = Packet.pass(packet);
+        boolean own = Pass.has(pass, Pass.OUTBOUND);
+        if (own ? isToNat(packet, snapshot) : Pass.has(pass, Pass.HAIRPIN)) {
             counters.add(Counter.HAIRPIN_PACKETS, 1);
-            int pass = Pass.onLegOf(Packet.pass(packet)) | Pass.INBOUND;
-            secondPass.add(Packet.mbuf(packet), Packet.from(packet), pass, 0);
+            secondPass.add(Packet.mbuf(packet), Packet.from(packet), Pass.onLegOf(pass) | Pass.INBOUND, 0);
         } else {
             forward.add(packet);
         }
+    }
+
+    /** An ICMP error of the gateway's own has not been through {@link Admission}. */
+    private static boolean isToNat(long packet, Snapshot snapshot) {
+        return AddressTable.isNat(snapshot.addresses().find(Ipv4.destination(Packet.ip(packet))));
     }
 
     /** To the first interface of the other role (checklist C2.6). */

@@ -44,6 +44,9 @@ public final class Fragments {
 
     /** Takes every fragment out of the burst: on to its second pass, held, or with its way a drop. */
     public void run(Burst burst, Snapshot snapshot) {
+        if (!burst.hasFragments()) {
+            return;
+        }
         long end = burst.end();
         for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
             if (Packet.way(packet) == Way.FRAGMENT) {

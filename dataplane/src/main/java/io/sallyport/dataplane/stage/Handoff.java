@@ -146,35 +146,39 @@ public final class Handoff {
     }
 
     /**
-     * Takes a burst from the next worker's ring that has one, later legs first; the burst is empty if none has.
+     * Takes a burst of what other workers have put on their rings of one leg, the last leg on which there is anything; the burst is empty
+     * if there is nothing. Rings take turns in being first.
      *
      * @param firstLeg packets of earlier legs stay
      */
     public void take(Burst burst, int firstLeg) {
-        burst.begin(0, true);
-        for (int leg = LEGS - 1; leg >= firstLeg && burst.count() == 0; leg--) {
-            for (int k = 0; k < workers && burst.count() == 0; k++) {
+        int n = 0;
+        for (int leg = LEGS - 1; leg >= firstLeg && n == 0; leg--) {
+            for (int k = 0; k < workers && n < Burst.MAX; k++) {
                 next = next + 1 == workers ? 0 : next + 1;
                 if (next != self) {
-                    takeFrom(next, incoming[leg][next], burst);
+                    n += takeFrom(next, incoming[leg][next], burst, n);
                 }
             }
         }
+        burst.begin(n, true);
+        if (n > 0) {
+            counters.add(Counter.HANDOFF_DEQUEUE, n);
+        }
     }
 
-    private void takeFrom(int from, Ring ring, Burst burst) {
-        int n = ring.dequeue(taken, Burst.MAX);
-        burst.begin(n, true);
+    private int takeFrom(int from, Ring ring, Burst burst, int first) {
+        int n = ring.dequeue(taken, Burst.MAX - first);
         for (int i = 0; i < n; i++) {
             long mbuf = Memory.getLong(taken + 8L * i);
-            long packet = burst.packet(i);
+            long packet = burst.packet(first + i);
             Packet.set(packet, mbuf, Mbuf.device(mbuf), Mbuf.tag(mbuf));
             Packet.setPorts(packet, Mbuf.note(mbuf));
         }
         if (n > 0) {
-            counters.add(Counter.HANDOFF_DEQUEUE, n);
             counters.takenFrom(from, n);
         }
+        return n;
     }
 
     /** Whether a whole burst on a leg could be staged for any destination. On the last leg nothing is waited for. */

@@ -61,6 +61,11 @@ final class Packet {
         return Memory.getInt(packet + PASS);
     }
 
+    /** Adds to what it has behind it. */
+    static void addPass(long packet, int bit) {
+        Memory.putInt(packet + PASS, pass(packet) | bit);
+    }
+
     /** What is to be done, see {@link Way}. */
     static int way(long packet) {
         return Memory.getInt(packet + WAY);

@@ -18,6 +18,9 @@ final class Pass {
     /** Finished; only to be routed and sent. */
     static final int FINISHED = 16;
 
+    /** From inside to a NAT address: what leaves NAT comes back in. Says nothing of a packet that is {@link #OUTBOUND}. */
+    static final int HAIRPIN = 32;
+
     /** The leg of ICMP errors of the gateway's own, which have no other. */
     static final int LAST_LEG = Handoff.LEGS - 1;
 
