@@ -2,7 +2,9 @@
 module io.sallyport.bench {
     requires static org.jspecify;
     requires info.picocli;
+    requires java.management;
     requires java.net.http;
+    requires jdk.management;
     requires tools.jackson.databind;
     requires io.sallyport.api;
     requires io.sallyport.dataplane;

@@ -29,11 +29,11 @@ compile() { # SOURCE OUTPUT FLAGS...
     shift 2
     # Word splitting of pkg-config's flags is wanted.
     # shellcheck disable=SC2046
-    gcc -O3 -Wall -Wextra -Werror "$@" $(pkg-config --cflags libdpdk) -o "$to.new" "$from" $(pkg-config --libs libdpdk)
+    gcc -O3 -Wall -Wextra -Werror $(pkg-config --cflags libdpdk) "$@" -o "$to.new" "$from" $(pkg-config --libs libdpdk)
     mv "$to.new" "$to"
     echo "sallyport: built $to for DPDK $version"
 }
 compile "$sources/generator.c" sallyport-generator
-compile "$sources/yardstick.c" libsallyport_yardstick.so -fPIC -shared
+compile "$sources/yardstick.c" libsallyport_yardstick.so -fPIC -shared -fvisibility=hidden -march=native
 compile "$tests/traffic_test.c" traffic-test
 echo "$version" >"$stamp"

@@ -1,24 +1,41 @@
 package io.sallyport.bench;
 
-import java.util.Locale;
+import io.sallyport.bench.drivers.DriversCommand;
+import io.sallyport.bench.path.PathBench;
+import io.sallyport.bench.path.PathReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
-/** {@code sallyport bench}: nanoseconds per packet of the whole path, one worker, devices in memory. */
+/** {@code sallyport bench}: the whole packet path over devices in memory, beside the same in C. */
 @Command(
         name = "bench",
-        description =
-                "Measures the packet path of one worker in memory: 60-byte UDP frames from inside, flows at random.",
-        subcommands = io.sallyport.bench.drivers.DriversCommand.class,
+        description = {
+            "Measures the packet path in memory: frames of 60 bytes, of flows at random, with nothing timed but the turns of workers.",
+            "Beside each figure stands what the same work takes written in C, over the same tables, in turn with it."
+        },
+        subcommands = DriversCommand.class,
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
-    private static final int[] FLOWS = {1, 10_000, 1_000_000};
-    private static final int WARM_UP = 4_000_000;
+    @Option(names = "--quick", description = "Fewer cases, in less than a minute.")
+    private boolean quick;
 
-    @Option(names = "--packets", description = "Packets per figure (default ${DEFAULT-VALUE}).")
-    private int packets = 8_000_000;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Writes all figures, the machine and the JVM's flags to FILE.")
+    private @Nullable Path json;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draws nanoseconds per packet into FILE.")
+    private @Nullable Path svg;
 
     private Main() {}
 
@@ -28,25 +45,28 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try (PathRun warmUp = new PathRun(10_000)) {
-            warmUp.measure(WARM_UP);
+    public Integer call() throws IOException {
+        Map<String, Object> machine = Machine.describe();
+        System.out.printf("bench: %s, %s CPUs, JVM %s%n", machine.get("cpu"), machine.get("cpus"), machine.get("jvm"));
+        PathReport report = new PathBench(quick, what -> System.out.println("bench: " + what)).run();
+        System.out.println();
+        System.out.print(report.table());
+        System.out.println(report.line());
+        if (json != null) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            all.put("machine", machine);
+            all.putAll(report.figures());
+            Files.writeString(
+                    json, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
         }
-        StringBuilder line = new StringBuilder("bench: memory=" + PathRun.backEnd() + "; ns/packet");
-        for (int flows : FLOWS) {
-            try (PathRun run = new PathRun(flows)) {
-                run.measure(WARM_UP / 4);
-                double nanos = run.measure(packets);
-                System.out.printf(
-                        Locale.ROOT, "%,d flows, %,d sessions: %.1f ns/packet%n", flows, run.sessions(), nanos);
-                line.append(String.format(Locale.ROOT, " %s=%.1f", label(flows), nanos));
-            }
+        if (svg != null) {
+            Files.writeString(svg, report.plot());
         }
-        System.out.println(line);
+        if (report.allocated() > 0) {
+            System.out.println(
+                    "bench: " + report.allocated() + " bytes were allocated on the packet path; it must be 0");
+            return 1;
+        }
         return 0;
-    }
-
-    private static String label(int flows) {
-        return flows >= 1_000_000 ? flows / 1_000_000 + "M" : flows >= 1_000 ? flows / 1_000 + "k" : "" + flows;
     }
 }
