@@ -1,5 +1,6 @@
 package io.sallyport.dataplane.memory;
 
+import io.sallyport.dataplane.device.PacketDevice;
 import io.sallyport.dataplane.packet.Ethernet;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /** Workers over memory devices, in a {@link Topology} of their own. One thread drives all of it. */
 public final class MemoryGateway implements AutoCloseable {
-    private final TableArena arena = new TableArena();
+    private final TableArena arena;
     private final MemoryPool pool;
     private final List<MemoryDevice> devices;
     private final List<Worker> workers;
@@ -29,16 +30,30 @@ public final class MemoryGateway implements AutoCloseable {
      * @param handoffSize elements of a handoff ring, a power of two
      */
     public MemoryGateway(WorkerSettings settings, Topology topology, int buffers, int queueSize, int handoffSize) {
-        pool = new MemoryPool(buffers);
+        this(settings, topology, queueSize, handoffSize, StandIn.PLAIN, new TableArena(), new MemoryPool(buffers));
+    }
+
+    /** Makes one in memory that it closes, with something between its workers and devices, buffers and routes. */
+    MemoryGateway(
+            WorkerSettings settings,
+            Topology topology,
+            int queueSize,
+            int handoffSize,
+            StandIn standIn,
+            TableArena arena,
+            MemoryPool pool) {
+        this.arena = arena;
+        this.pool = pool;
         devices = topology.interfaces().stream()
                 .map(one -> new MemoryDevice(settings.workers(), queueSize, this::ring))
                 .toList();
         rings = RingSet.make(settings.workers(), handoffSize, (name, size) -> ring(size));
-        snapshots = new SnapshotPublisher(settings.workers(), topology.snapshot());
+        snapshots = new SnapshotPublisher(settings.workers(), topology.snapshot(standIn));
         Shared shared = Shared.of(settings, rings, snapshots, arena);
+        List<PacketDevice> seen = devices.stream().map(standIn::device).toList();
         List<Worker> made = new ArrayList<>();
         for (int number = 0; number < settings.workers(); number++) {
-            made.add(new Worker(number, settings, devices, pool, shared, arena, 0));
+            made.add(new Worker(number, settings, seen, standIn.pool(pool), shared, arena, 0));
         }
         workers = List.copyOf(made);
     }

@@ -5,6 +5,7 @@ import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
 import io.sallyport.dpdk.memory.Regions;
 import io.sallyport.dpdk.memory.TableMemory;
+import java.util.function.LongFunction;
 
 /**
  * A pool of packet buffers in plain memory. The buffers have DPDK's layout but DPDK does not know them. Not thread-safe.
@@ -25,8 +26,13 @@ public final class MemoryPool implements PacketPool, AutoCloseable {
 
     /** Makes a pool of {@code size} buffers. */
     public MemoryPool(int size) {
-        TableMemory headers = TableMemory.allocate((long) Mbuf.SIZE * size);
-        TableMemory rooms = TableMemory.allocate((long) (ROOM + GAP) * size);
+        this(size, TableMemory::allocate);
+    }
+
+    /** Makes a pool that gets its memory from {@code source}. */
+    MemoryPool(int size, LongFunction<TableMemory> source) {
+        TableMemory headers = source.apply((long) Mbuf.SIZE * size);
+        TableMemory rooms = source.apply((long) (ROOM + GAP) * size);
         Regions.remove(rooms.address());
         memory = new TableMemory[] {headers, rooms};
         free = new long[size];

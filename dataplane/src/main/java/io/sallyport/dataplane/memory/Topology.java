@@ -6,6 +6,7 @@ import io.sallyport.dataplane.snapshot.NeighborTable;
 import io.sallyport.dataplane.snapshot.NextHop;
 import io.sallyport.dataplane.snapshot.PrefixList;
 import io.sallyport.dataplane.snapshot.Role;
+import io.sallyport.dataplane.snapshot.RouteTable;
 import io.sallyport.dataplane.snapshot.Snapshot;
 import java.util.List;
 
@@ -66,6 +67,11 @@ public record Topology(
 
     /** The snapshot that workers start with. */
     public Snapshot snapshot() {
-        return new Snapshot(1, interfaces, nat, new PrefixList(routes), nextHops, new NeighborTable(neighbors));
+        return snapshot(StandIn.PLAIN);
+    }
+
+    Snapshot snapshot(StandIn standIn) {
+        RouteTable table = standIn.routes(new PrefixList(routes));
+        return new Snapshot(1, interfaces, nat, table, nextHops, new NeighborTable(neighbors));
     }
 }

@@ -3,6 +3,7 @@ package io.sallyport.dataplane.session;
 import io.sallyport.dpdk.memory.TableMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /**
  * Memory on 2 MB pages for everything one worker keeps, cut off large chunks and given back all at once. Single-threaded;
@@ -13,17 +14,29 @@ public final class TableArena implements TableAllocator, AutoCloseable {
     private static final long LINE = 64;
 
     private final List<TableMemory> chunks = new ArrayList<>();
+    private final LongFunction<TableMemory> source;
     private long next;
     private long end;
 
     /** Makes an empty arena. */
-    public TableArena() {}
+    public TableArena() {
+        this(TableMemory::allocate);
+    }
+
+    private TableArena(LongFunction<TableMemory> source) {
+        this.source = source;
+    }
+
+    /** Makes an empty arena for what is soon thrown away: it takes none of the huge pages that are set aside. */
+    public static TableArena onNormalPages() {
+        return new TableArena(TableMemory::allocateOnNormalPages);
+    }
 
     @Override
     public long allocate(long bytes, String what) {
         long rounded = (bytes + LINE - 1) / LINE * LINE;
         if (rounded > end - next) {
-            TableMemory chunk = TableMemory.allocate(Math.max(rounded, CHUNK));
+            TableMemory chunk = source.apply(Math.max(rounded, CHUNK));
             chunks.add(chunk);
             next = chunk.address();
             end = chunk.address() + chunk.bytes();

@@ -60,6 +60,16 @@ public final class TableMemory implements AutoCloseable {
         return Optional.of(new TableMemory(address, bytes, size, true));
     }
 
+    /**
+     * Allocates as {@link #allocate} does, but leaves the hugepages that are set aside to others.
+     *
+     * @param bytes size, more than 0
+     * @throws OutOfNativeMemoryException if the system has no such memory
+     */
+    public static TableMemory allocateOnNormalPages(long bytes) {
+        return onNormalPages(bytes);
+    }
+
     /** Maps more than is needed and gives back what sticks out of a range that begins on a boundary of 2 MiB. */
     static TableMemory onNormalPages(long bytes) {
         // The kernel lends more than it has; without this check it would kill a process when the pages come in.

@@ -50,6 +50,7 @@ public final class Plane implements AutoCloseable {
     private final List<TurnGaps> turnGaps = new ArrayList<>();
     private final List<WorkerThread> threads = new ArrayList<>();
     private final List<Integer> cpus;
+    private final Compilation compilation;
     private boolean hugePages;
 
     /**
@@ -65,6 +66,8 @@ public final class Plane implements AutoCloseable {
             throws ConfigException {
         this.config = config;
         this.cpus = List.copyOf(cpus);
+        settings = Settings.of(config);
+        compilation = Compilation.start(settings);
         try {
             eal = DpdkStart.start(config, mainCpu);
             undo.push(eal::close);
@@ -78,7 +81,6 @@ public final class Plane implements AutoCloseable {
             List<Long> macs = devices.stream().map(EthDev::macAddress).toList();
             snapshots = new SnapshotPublisher(
                     config.workers().count(), SnapshotBuilder.build(config, macs, new DpdkRoutes(fib())));
-            settings = Settings.of(config);
             makeWorkers(wrapper);
         } catch (ConfigException | RuntimeException failure) {
             close();
@@ -126,6 +128,7 @@ public final class Plane implements AutoCloseable {
      * @throws io.sallyport.dpdk.DpdkException if a driver refuses
      */
     public void start(Consumer<Throwable> failed) {
+        compilation.close();
         Devices.start(devices, undo);
         for (Worker worker : workers) {
             int cpu = cpus.get(worker.number());
@@ -187,6 +190,7 @@ public final class Plane implements AutoCloseable {
 
     @Override
     public void close() {
+        compilation.close();
         stopWorkers();
         while (!undo.isEmpty()) {
             undo.pop().run();
