@@ -34,6 +34,7 @@ compile() { # SOURCE OUTPUT FLAGS...
     echo "sallyport: built $to for DPDK $version"
 }
 compile "$sources/generator.c" sallyport-generator
+compile "$sources/spin.c" sallyport-spin
 compile "$sources/yardstick.c" libsallyport_yardstick.so -fPIC -shared -fvisibility=hidden -march=native
 compile "$tests/traffic_test.c" traffic-test
 echo "$version" >"$stamp"

@@ -3,6 +3,8 @@ package io.sallyport.bench;
 import io.sallyport.bench.drivers.DriversCommand;
 import io.sallyport.bench.path.PathBench;
 import io.sallyport.bench.path.PathReport;
+import io.sallyport.bench.soak.SoakCommand;
+import io.sallyport.bench.start.StartCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Measures the packet path in memory: frames of 60 bytes, of flows at random, with nothing timed but the turns of workers.",
             "Beside each figure stands what the same work takes written in C, over the same tables, in turn with it."
         },
-        subcommands = DriversCommand.class,
+        subcommands = {DriversCommand.class, StartCommand.class, SoakCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
     @Option(names = "--quick", description = "Fewer cases, in less than a minute.")
