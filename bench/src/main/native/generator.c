@@ -132,12 +132,19 @@ static void run(unsigned ms)
 	}
 }
 
-/* Until nothing has come for 200 ms. */
+/* Until nothing has come for 200 ms; for 2 s if the gateway owes packets, which may wait for a CPU. */
 static void drain(void)
 {
-	for (uint64_t quiet = after_ms(200); !is_past(quiet);)
-		if (flush(&sides[INSIDE]) + flush(&sides[OUTSIDE]) + receive(&sides[OUTSIDE]) + receive(&sides[INSIDE]) > 0)
-			quiet = after_ms(200);
+	uint64_t soon = after_ms(200), late = after_ms(2000);
+	bool owes = !options.mirror;
+
+	while (!is_past(owes ? late : soon)) {
+		if (flush(&sides[INSIDE]) + flush(&sides[OUTSIDE]) + receive(&sides[OUTSIDE]) + receive(&sides[INSIDE]) > 0) {
+			soon = after_ms(200);
+			late = after_ms(2000);
+		}
+		owes = !options.mirror && sides[INSIDE].sent + sides[OUTSIDE].sent > sides[INSIDE].received + sides[OUTSIDE].received;
+	}
 }
 
 static void report(double opening, const uint64_t received[2], double seconds)

@@ -108,6 +108,10 @@ static void bend(void)
 	renew_checksums(&f);
 	expect("TTL as sent", TTL, look(f));
 	f = translated(3, address, 4000);
+	f.ip.version_ihl = 0x46;
+	renew_checksums(&f);
+	expect("a longer header", SHAPE, look(f));
+	f = translated(3, address, 4000);
 	f.ip.dst_addr = server(4);
 	renew_checksums(&f);
 	expect("another server", ADDRESSES, look(f));

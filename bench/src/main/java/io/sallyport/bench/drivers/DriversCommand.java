@@ -1,12 +1,10 @@
 package io.sallyport.bench.drivers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -32,6 +30,7 @@ import picocli.CommandLine.Spec;
 public final class DriversCommand implements Callable<Integer> {
     private static final int QUICK_SECONDS = 2;
     private static final int MOST_WORKERS = 63;
+    private static final int MOST_ROUNDS = 100;
 
     @Option(names = "--quick", description = "Three cases and 2 seconds of each, in less than a minute.")
     private boolean quick;
@@ -51,8 +50,18 @@ public final class DriversCommand implements Callable<Integer> {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Workers of the gateway, all on one CPU (default ${DEFAULT-VALUE}).")
+            description =
+                    "Workers of the gateway (default ${DEFAULT-VALUE}). They share a CPU where there is not one for each.")
     private int workers = 1;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = {
+                "Measures each case so often, the gateway and testpmd in turn, and reports of each the round in which others took",
+                "the least of its CPUs (default ${DEFAULT-VALUE})."
+            })
+    private int rounds = 1;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes everything that was measured there, as JSON.")
     private @Nullable Path json;
@@ -69,15 +78,13 @@ public final class DriversCommand implements Callable<Integer> {
         requireWithin("--seconds", seconds, 1, 3600);
         requireWithin("--warm-up", warmUp, 0, 3600);
         requireWithin("--workers", workers, 1, MOST_WORKERS);
-        Runtime.getRuntime().addShutdownHook(new Thread(DriversCommand::endChildren));
-        Path folder = Files.createTempDirectory("sallyport-bench");
-        try {
-            return measure(cases, folder);
+        requireWithin("--rounds", rounds, 1, MOST_ROUNDS);
+        try (MachineLock _ = MachineLock.take(MachineLock.FILE);
+                Scratch scratch = new Scratch()) {
+            return measure(cases, scratch.folder());
         } catch (DriversException trouble) {
             System.err.println("sallyport: " + trouble.getMessage());
             return trouble.exitCode();
-        } finally {
-            remove(folder);
         }
     }
 
@@ -108,7 +115,8 @@ public final class DriversCommand implements Callable<Integer> {
     }
 
     private int measure(List<DriverCase> cases, Path folder) throws IOException {
-        Measurement measurement = new Measurement(bench(folder), step -> System.err.println("sallyport: " + step));
+        Measurement measurement =
+                new Measurement(bench(folder), rounds, step -> System.err.println("sallyport: " + step));
         List<Measured> measured = new ArrayList<>();
         for (DriverCase one : cases) {
             measured.add(measurement.run(one));
@@ -135,23 +143,9 @@ public final class DriversCommand implements Callable<Integer> {
         return new Bench(
                 Path.of(home),
                 folder,
-                Cpus.ofThisMachine(),
+                Cpus.ofThisMachine(workers),
                 workers,
                 Duration.ofSeconds(warmUp == null ? usual : warmUp),
                 Duration.ofSeconds(seconds == null ? usual : seconds));
-    }
-
-    private static void endChildren() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
-    }
-
-    private static void remove(Path folder) {
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -41,8 +41,7 @@ final class Gateway implements Running {
         try {
             Files.writeString(
                     file,
-                    GatewayConfiguration.of(
-                            one, bench.folder(), bench.workers(), bench.cpus().forwarder(), api));
+                    GatewayConfiguration.of(one, bench.folder(), bench.cpus().forwarders(), api));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

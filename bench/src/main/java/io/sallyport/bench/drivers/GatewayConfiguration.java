@@ -1,7 +1,7 @@
 package io.sallyport.bench.drivers;
 
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The gateway's configuration for a case. The addresses are those that the generator has on its side (ports.h, traffic.h). */
@@ -16,10 +16,11 @@ final class GatewayConfiguration {
     /**
      * The YAML text.
      *
-     * @param workers how many, all on {@code cpu}
+     * @param cpus of each worker
      * @param api TCP port of the API on 127.0.0.1
      */
-    static String of(DriverCase one, Path folder, int workers, int cpu, int api) {
+    static String of(DriverCase one, Path folder, List<Integer> cpus, int api) {
+        int workers = cpus.size();
         // Quoted, so that the launcher of the gateway reserves no huge pages: that of the benchmark has.
         return """
                 mode: "lab"
@@ -37,14 +38,14 @@ final class GatewayConfiguration {
                 state: {keep-sessions: false}
                 api: {listen: "127.0.0.1:%d", unix: off}
                 """.formatted(
-                workers,
-                Collections.nCopies(workers, cpu).stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                one.wire().port(0),
-                one.wire().serverArguments(0, folder, workers),
-                one.wire().port(1),
-                one.wire().serverArguments(1, folder, workers),
-                POOL,
-                Math.max(LEAST_SESSIONS, one.flows() + one.flows() / 4),
-                api);
+                        workers,
+                        cpus.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        one.wire().port(0),
+                        one.wire().serverArguments(0, folder, workers),
+                        one.wire().port(1),
+                        one.wire().serverArguments(1, folder, workers),
+                        POOL,
+                        Math.max(LEAST_SESSIONS, one.flows() + one.flows() / 4),
+                        api);
     }
 }

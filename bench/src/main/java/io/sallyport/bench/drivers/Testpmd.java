@@ -3,8 +3,11 @@ package io.sallyport.bench.drivers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** DPDK's own forwarder, {@code dpdk-testpmd}, in its fastest mode: what comes in one port goes out the other, untouched. */
 final class Testpmd implements Running {
@@ -22,12 +25,15 @@ final class Testpmd implements Running {
     /** Starts it and waits until it forwards. */
     static Testpmd start(Bench bench, DriverCase one) {
         String main = Integer.toString(bench.cpus().generator());
+        Set<Integer> forwarders = new TreeSet<>(bench.cpus().forwarders());
+        String cpus = forwarders.stream().map(String::valueOf).collect(Collectors.joining(","));
         // Line by line, or its lines come when there are 4,096 bytes of them.
         List<String> command = new ArrayList<>(List.of("stdbuf", "-oL", "dpdk-testpmd"));
-        command.addAll(EalArguments.of(main + "," + bench.cpus().forwarder(), main, bench.serverPorts(one)));
+        command.addAll(EalArguments.of(main + "," + cpus, main, bench.serverPorts(one)));
         command.addAll(List.of(
                 "--forward-mode=io",
                 "--auto-start",
+                "--nb-cores=" + forwarders.size(),
                 "--burst=64",
                 "--total-num-mbufs=16384",
                 "--rxd=512",

@@ -34,6 +34,36 @@ final class MeasuredTest {
         assertThat(findings(10, 3, 0, 0, 3)).isEmpty();
     }
 
+    @Test
+    void reportsTheRoundInWhichOthersTookLeastOfTheCpus() {
+        Measured disturbed = round(0.5, 0);
+        Measured alone = round(0.9, 0);
+
+        assertThat(Measurement.worstOrLeastDisturbed(List.of(disturbed, alone, round(0.7, 0))))
+                .isSameAs(alone);
+    }
+
+    @Test
+    void reportsARoundInWhichSomethingWasWrongBeforeAllOthers() {
+        Measured bad = round(0.1, 1);
+
+        assertThat(Measurement.worstOrLeastDisturbed(List.of(round(0.9, 0), bad)))
+                .isSameAs(bad);
+    }
+
+    private static Measured round(double cpuShare, long wrong) {
+        return new Measured(
+                "memif-10",
+                10,
+                new Pace(1, cpuShare, 1),
+                new Pace(1, 1, 1),
+                Samples.seen(10, 0, wrong),
+                9,
+                0,
+                Map.of(),
+                true);
+    }
+
     private static List<String> findings(long opened, long lost, long wrong, long difference, long dropped) {
         Map<String, Long> drops = dropped == 0 ? Map.of() : Map.of("tx_queue_full", dropped);
         return Samples.measured(Samples.seen(opened, lost, wrong), difference, drops)
