@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "sallyport",
         description = "A NAT44 gateway on DPDK.",
-        subcommands = {RunCommand.class, CheckCommand.class, RehearseCommand.class},
+        subcommands = {RunCommand.class, CheckCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
     private Main() {}
