@@ -6,10 +6,14 @@
  */
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
+#include <rte_byteorder.h>
 #include <rte_errno.h>
 #include <rte_ethdev.h>
 #include <rte_fib.h>
+#include <rte_flow.h>
+#include <rte_ip.h>
 #include <rte_mbuf.h>
 #include <rte_mempool.h>
 #include <rte_prefetch.h>
@@ -81,6 +85,61 @@ EXPORT int sallyport_link_up(uint64_t link)
 	return ((struct rte_eth_link *)(uintptr_t)link)->link_status;
 }
 
+/*
+ * Rules of rte_flow: structures that hold bit fields and point to each other. Both functions return 0 or a negative error
+ * number, with what the driver says of it, which may be nothing, in message.
+ */
+
+static int refused(int result, const struct rte_flow_error *error, uint64_t message, int room)
+{
+	snprintf((char *)(uintptr_t)message, (size_t)room, "%s", error->message == NULL ? "" : error->message);
+	return result;
+}
+
+/*
+ * What comes in over IPv4 and TCP or UDP with a destination port that is the given one where the mask has ones goes to the
+ * queue. Ports and masks are in host order. Asks whether the device would take the rule or, where there is room for a handle,
+ * makes it.
+ */
+EXPORT int sallyport_flow_ports(int device, int queue, int protocol, int port, int mask, uint64_t handle, uint64_t message,
+	int room)
+{
+	struct rte_flow_attr attributes = { .ingress = 1 };
+	struct rte_flow_item_udp udp = { .hdr.dst_port = rte_cpu_to_be_16((uint16_t)port) };
+	struct rte_flow_item_udp udp_mask = { .hdr.dst_port = rte_cpu_to_be_16((uint16_t)mask) };
+	struct rte_flow_item_tcp tcp = { .hdr.dst_port = rte_cpu_to_be_16((uint16_t)port) };
+	struct rte_flow_item_tcp tcp_mask = { .hdr.dst_port = rte_cpu_to_be_16((uint16_t)mask) };
+	struct rte_flow_item ports = protocol == IPPROTO_TCP
+		? (struct rte_flow_item){ .type = RTE_FLOW_ITEM_TYPE_TCP, .spec = &tcp, .mask = &tcp_mask }
+		: (struct rte_flow_item){ .type = RTE_FLOW_ITEM_TYPE_UDP, .spec = &udp, .mask = &udp_mask };
+	struct rte_flow_item pattern[] = {
+		{ .type = RTE_FLOW_ITEM_TYPE_ETH },
+		{ .type = RTE_FLOW_ITEM_TYPE_IPV4 },
+		ports,
+		{ .type = RTE_FLOW_ITEM_TYPE_END },
+	};
+	struct rte_flow_action_queue to = { .index = (uint16_t)queue };
+	struct rte_flow_action actions[] = {
+		{ .type = RTE_FLOW_ACTION_TYPE_QUEUE, .conf = &to },
+		{ .type = RTE_FLOW_ACTION_TYPE_END },
+	};
+	struct rte_flow_error error = { 0 };
+	struct rte_flow *flow;
+
+	if (handle == 0)
+		return refused(rte_flow_validate((uint16_t)device, &attributes, pattern, actions, &error), &error, message, room);
+	flow = rte_flow_create((uint16_t)device, &attributes, pattern, actions, &error);
+	*POINTERS(struct rte_flow, handle) = flow;
+	return refused(flow == NULL ? -rte_errno : 0, &error, message, room);
+}
+
+EXPORT int sallyport_flow_destroy(int device, uint64_t flow, uint64_t message, int room)
+{
+	struct rte_flow_error error = { 0 };
+
+	return refused(rte_flow_destroy((uint16_t)device, (struct rte_flow *)(uintptr_t)flow, &error), &error, message, room);
+}
+
 /* The numbers: a table of names and values that ends with a null name. */
 
 struct constant {
@@ -139,6 +198,12 @@ EXPORT const struct constant sallyport_constants[] = {
 	FIELD(rte_eth_conf, rxmode.mq_mode),
 	FIELD(rte_eth_conf, rxmode.mtu),
 	FIELD(rte_eth_conf, rx_adv_conf.rss_conf.rss_hf),
+	SIZE(rte_eth_rss_conf),
+	FIELD(rte_eth_rss_conf, rss_hf),
+	VALUE(RTE_ETH_RETA_GROUP_SIZE),
+	SIZE(rte_eth_rss_reta_entry64),
+	FIELD(rte_eth_rss_reta_entry64, mask),
+	FIELD(rte_eth_rss_reta_entry64, reta),
 
 	SIZE(rte_eth_dev_info),
 	FIELD(rte_eth_dev_info, device),

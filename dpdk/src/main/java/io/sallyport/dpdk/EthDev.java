@@ -107,6 +107,25 @@ public final class EthDev implements AutoCloseable {
         control.start();
     }
 
+    /**
+     * Makes the device, started with more than one receive queue, spread packets over all of them alike, as far as it can.
+     *
+     * @param settings what it was configured with
+     * @return what it does now
+     */
+    public Rss spread(EthDevSettings settings) {
+        DeviceInfo info = info();
+        return settings.rxQueues() == 1
+                ? Rss.NONE
+                : new RssSetup(id, name)
+                        .run(settings.rxQueues(), info.retaSize(), settings.rssTypes() & info.rssTypes());
+    }
+
+    /** The rules of the device by which it chooses a receive queue before RSS does. */
+    public FlowTable flows() {
+        return new DeviceFlows(id, name);
+    }
+
     /** Stops the device; no thread may be in {@link #receive} or {@link #transmit}. It can be started again. */
     public void stop() {
         control.stop();

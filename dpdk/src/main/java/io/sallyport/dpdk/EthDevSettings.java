@@ -9,7 +9,7 @@ package io.sallyport.dpdk;
  * @param txDescriptors descriptors of each transmit queue; moved to what the driver allows
  * @param mtu largest IP packet in bytes; the pool's buffers must hold it with its Ethernet header, as a packet is never
  *     spread over several
- * @param rssTypes packet types to spread over the receive queues ({@code RTE_ETH_RSS_*}); those that the device does not
+ * @param rssTypes packet types to spread over the receive queues ({@link RssTypes}); those that the device does not
  *     know are left out, see {@link DeviceInfo#rssTypes}
  * @param pool where received packets go
  */
