@@ -14,6 +14,7 @@ import java.util.List;
  * @param speedMbps link speed in Mbit/s, 0 if the device does not say
  * @param driver DPDK's name of the driver
  * @param queues RX queues, which is also the number of TX queues: one each per worker
+ * @param queueChoice how its device chooses one of them for a packet
  * @param device what the device itself counts
  * @param workers packets by worker
  */
@@ -27,6 +28,7 @@ public record InterfaceInfo(
         long speedMbps,
         String driver,
         int queues,
+        QueueChoice queueChoice,
         DeviceStats device,
         List<WorkerPackets> workers) {
     public InterfaceInfo {

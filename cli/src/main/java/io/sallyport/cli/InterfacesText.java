@@ -3,6 +3,7 @@ package io.sallyport.cli;
 import io.sallyport.api.DeviceStats;
 import io.sallyport.api.InterfaceInfo;
 import io.sallyport.api.Interfaces;
+import io.sallyport.api.QueueChoice;
 import io.sallyport.api.WorkerPackets;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ final class InterfacesText {
 
     static String of(Interfaces interfaces) {
         List<InterfaceInfo> all = interfaces.interfaces();
-        return settings(all) + "\n" + devices(all) + "\n" + workers(all);
+        return settings(all) + "\n" + queueChoice(all) + "\n" + devices(all) + "\n" + workers(all);
     }
 
     private static Table settings(List<InterfaceInfo> interfaces) {
@@ -42,6 +43,27 @@ final class InterfacesText {
             return "DOWN";
         }
         return it.speedMbps() == 0 ? "up" : "up " + Table.number(it.speedMbps()) + " Mbit/s";
+    }
+
+    private static Table queueChoice(List<InterfaceInfo> interfaces) {
+        Table table = new Table()
+                .words("QUEUE CHOICE", "RSS OF")
+                .numbers("TABLE", "FLOW RULES")
+                .words("REMARKS");
+        for (InterfaceInfo it : interfaces) {
+            QueueChoice choice = it.queueChoice();
+            table.row(
+                    it.name(),
+                    orDash(String.join(" ", choice.rssTypes())),
+                    choice.retaSize(),
+                    choice.flowRules(),
+                    orDash(String.join("; ", choice.remarks())));
+        }
+        return table;
+    }
+
+    private static String orDash(String text) {
+        return text.isEmpty() ? "-" : text;
     }
 
     private static Table devices(List<InterfaceInfo> interfaces) {

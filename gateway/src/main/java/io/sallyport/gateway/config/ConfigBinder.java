@@ -1,5 +1,6 @@
 package io.sallyport.gateway.config;
 
+import io.sallyport.gateway.config.DpdkConfig.FlowRules;
 import io.sallyport.gateway.config.DpdkConfig.Hugepages;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,8 @@ final class ConfigBinder {
         return new DpdkConfig(
                 section.list("eal", Formats.ARGUMENT, ""),
                 section.get("hugepages", Formats.oneOf(Hugepages.class), Hugepages.AUTO),
-                toInt(section.get("mbufs", Formats.number(1024, 1 << 26).orWord("auto"), Optional.empty())));
+                toInt(section.get("mbufs", Formats.number(1024, 1 << 26).orWord("auto"), Optional.empty())),
+                section.get("flow-rules", Formats.oneOf(FlowRules.class), FlowRules.AUTO));
     }
 
     private static InterfaceConfig iface(Section section) {

@@ -9,8 +9,9 @@ import java.util.OptionalInt;
  * @param eal further EAL arguments, passed on as they are
  * @param hugepages whether packet and session memory is in hugepages
  * @param mbufs packet buffers in all; empty is {@code auto}, computed from workers, interfaces and queues
+ * @param flowRules whether outside interfaces are given rules that bring packets to their owner
  */
-public record DpdkConfig(List<String> eal, Hugepages hugepages, OptionalInt mbufs) {
+public record DpdkConfig(List<String> eal, Hugepages hugepages, OptionalInt mbufs, FlowRules flowRules) {
     public DpdkConfig {
         eal = List.copyOf(eal);
     }
@@ -22,6 +23,14 @@ public record DpdkConfig(List<String> eal, Hugepages hugepages, OptionalInt mbuf
         /** Refuse to start without. */
         ON,
         /** Never; lab only. */
+        OFF
+    }
+
+    /** Whether to give devices rules. */
+    public enum FlowRules {
+        /** Those that take all of them. */
+        AUTO,
+        /** None. */
         OFF
     }
 }

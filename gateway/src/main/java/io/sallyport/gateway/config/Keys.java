@@ -20,6 +20,7 @@ final class Keys {
             "dpdk.eal",
             "dpdk.hugepages",
             "dpdk.mbufs",
+            "dpdk.flow-rules",
             "interfaces",
             "interfaces[].port",
             "interfaces[].devargs",

@@ -18,9 +18,6 @@ import java.util.Map;
 
 /** The devices of the configuration: found, set up with a queue pair for each worker, started last and stopped first. */
 final class Devices {
-    /** IPv4 and its TCP, UDP, fragment and other forms ({@code RTE_ETH_RSS_*}). */
-    private static final long RSS_IPV4 = 1 << 2 | 1 << 3 | 1 << 4 | 1 << 5 | 1 << 7;
-
     /**
      * The tap driver says 16, but passes two file descriptors for each queue in one message that holds eight, and with more the process
      * ends ("Cannot send more than 8 FDs", stack smashing; seen with DPDK 22.11).
@@ -64,29 +61,42 @@ final class Devices {
         return info.driver().equals("net_tap") ? Math.min(queues, TAP_QUEUES) : queues;
     }
 
-    /** Sets the devices up; packets do not flow yet. */
-    static void configure(Config config, List<EthDev> devices, MemoryPlan plan, MbufPool pool) {
+    /**
+     * Sets the devices up; packets do not flow yet.
+     *
+     * @return with what, by interface number
+     */
+    static List<EthDevSettings> configure(Config config, List<EthDev> devices, MemoryPlan plan, MbufPool pool) {
         int queues = config.workers().count();
+        int descriptors = plan.descriptors();
+        List<EthDevSettings> all = new ArrayList<>();
         for (int number = 0; number < devices.size(); number++) {
             int mtu = config.interfaces().get(number).mtu();
-            devices.get(number)
-                    .configure(new EthDevSettings(
-                            queues, queues, plan.descriptors(), plan.descriptors(), mtu, RSS_IPV4, pool));
+            all.add(new EthDevSettings(queues, queues, descriptors, descriptors, mtu, QueueChoice.RSS_TYPES, pool));
+            devices.get(number).configure(all.getLast());
         }
+        return all;
     }
 
     /**
      * Starts the devices: from here on they receive. Frames to other stations are wanted too, to be bridged if they are not
      * IPv4.
      *
+     * @param settings what they were set up with, by interface number
      * @param undo gets what stops each of them
+     * @return how each chooses the queue of a packet, by interface number
      * @throws io.sallyport.dpdk.DpdkException if a driver refuses
      */
-    static void start(List<EthDev> devices, Deque<Runnable> undo) {
-        for (EthDev device : devices) {
+    static List<QueueChoice> start(
+            Config config, List<EthDev> devices, List<EthDevSettings> settings, Deque<Runnable> undo) {
+        List<QueueChoice> choices = new ArrayList<>();
+        for (int number = 0; number < devices.size(); number++) {
+            EthDev device = devices.get(number);
             device.start();
             undo.push(device::stop);
             device.setPromiscuous(true);
+            choices.add(QueueChoice.setUp(config, config.interfaces().get(number), device, settings.get(number), undo));
         }
+        return choices;
     }
 }

@@ -14,6 +14,7 @@ import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dataplane.worker.WorkerThread;
 import io.sallyport.dpdk.Eal;
 import io.sallyport.dpdk.EthDev;
+import io.sallyport.dpdk.EthDevSettings;
 import io.sallyport.dpdk.Fib;
 import io.sallyport.dpdk.MbufPool;
 import io.sallyport.dpdk.Ring;
@@ -51,6 +52,8 @@ public final class Plane implements AutoCloseable {
     private final List<WorkerThread> threads = new ArrayList<>();
     private final List<Integer> cpus;
     private final Compilation compilation;
+    private final List<EthDevSettings> deviceSettings;
+    private volatile List<QueueChoice> queueChoices = List.of();
     private boolean hugePages;
 
     /**
@@ -77,7 +80,7 @@ public final class Plane implements AutoCloseable {
             undo.push(pool::close);
             devices.forEach(device -> undo.push(device::close)); // before the pool, whose buffers they hold
             rings = RingSet.make(config.workers().count(), plan.handoffRing(), this::ring);
-            Devices.configure(config, devices, plan, pool);
+            deviceSettings = Devices.configure(config, devices, plan, pool);
             List<Long> macs = devices.stream().map(EthDev::macAddress).toList();
             snapshots = new SnapshotPublisher(
                     config.workers().count(), SnapshotBuilder.build(config, macs, new DpdkRoutes(fib())));
@@ -129,7 +132,7 @@ public final class Plane implements AutoCloseable {
      */
     public void start(Consumer<Throwable> failed) {
         compilation.close();
-        Devices.start(devices, undo);
+        queueChoices = Devices.start(config, devices, deviceSettings, undo);
         for (Worker worker : workers) {
             int cpu = cpus.get(worker.number());
             TurnGaps gaps = turnGaps.get(worker.number());
@@ -145,6 +148,12 @@ public final class Plane implements AutoCloseable {
     /** The devices by interface number. */
     public List<EthDev> devices() {
         return devices;
+    }
+
+    /** How the device of an interface chooses the queue of a packet; {@link QueueChoice#NONE} before it is started. */
+    public QueueChoice queueChoice(int interfaceNumber) {
+        List<QueueChoice> known = queueChoices;
+        return interfaceNumber < known.size() ? known.get(interfaceNumber) : QueueChoice.NONE;
     }
 
     /** The workers by number. */

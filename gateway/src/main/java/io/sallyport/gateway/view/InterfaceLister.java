@@ -2,9 +2,11 @@ package io.sallyport.gateway.view;
 
 import io.sallyport.api.InterfaceInfo;
 import io.sallyport.api.Interfaces;
+import io.sallyport.api.QueueChoice;
 import io.sallyport.api.WorkerPackets;
 import io.sallyport.dataplane.count.CounterSnapshot;
 import io.sallyport.dpdk.EthDev;
+import io.sallyport.dpdk.RssTypes;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.InterfaceConfig;
 import io.sallyport.gateway.plane.MacAddress;
@@ -45,8 +47,18 @@ final class InterfaceLister {
                 device.linkSpeedMbps(),
                 device.info().driver(),
                 plane.workers().size(),
+                queueChoice(plane.queueChoice(number)),
                 Ledgers.stats(traffic.devices().get(number)),
                 packets(number, traffic.workers()));
+    }
+
+    private static QueueChoice queueChoice(io.sallyport.gateway.plane.QueueChoice choice) {
+        return new QueueChoice(
+                RssTypes.names(choice.rss().types()),
+                choice.missingRssTypes(),
+                choice.rss().retaSize(),
+                choice.flowRules(),
+                choice.remarks());
     }
 
     private static List<WorkerPackets> packets(int number, List<CounterSnapshot> workers) {

@@ -33,7 +33,7 @@ class ConfigReaderTest {
     static final String FULL = """
             mode: production
             workers: {count: 4, cores: [2, 3, 4, 5]}
-            dpdk: {eal: ["--in-memory"], hugepages: on, mbufs: 65536}
+            dpdk: {eal: ["--in-memory"], hugepages: on, mbufs: 65536, flow-rules: off}
             interfaces:
               - {port: net_af_packet0, devargs: "net_af_packet0,iface=lan-gw,qpairs=4", role: inside, address: 10.0.0.1/24, mtu: 1500}
               - {port: "0000:3b:00.1", role: outside, address: 198.51.100.2/24, mtu: 9000}
@@ -87,7 +87,11 @@ class ConfigReaderTest {
                 .isEqualTo(new Config(
                         Mode.PRODUCTION,
                         new WorkersConfig(4, List.of(2, 3, 4, 5)),
-                        new DpdkConfig(List.of("--in-memory"), DpdkConfig.Hugepages.ON, OptionalInt.of(65536)),
+                        new DpdkConfig(
+                                List.of("--in-memory"),
+                                DpdkConfig.Hugepages.ON,
+                                OptionalInt.of(65536),
+                                DpdkConfig.FlowRules.OFF),
                         List.of(
                                 new InterfaceConfig(
                                         "net_af_packet0",
@@ -162,7 +166,9 @@ class ConfigReaderTest {
         assertThat(config.mode()).isEqualTo(Mode.PRODUCTION);
         assertThat(config.workers()).isEqualTo(new WorkersConfig(4, List.of()));
         assertThat(config.workers().coresAuto()).isTrue();
-        assertThat(config.dpdk()).isEqualTo(new DpdkConfig(List.of(), DpdkConfig.Hugepages.AUTO, OptionalInt.empty()));
+        assertThat(config.dpdk())
+                .isEqualTo(new DpdkConfig(
+                        List.of(), DpdkConfig.Hugepages.AUTO, OptionalInt.empty(), DpdkConfig.FlowRules.AUTO));
         assertThat(config.routes()).isEmpty();
         assertThat(config.nat())
                 .isEqualTo(new NatConfig(

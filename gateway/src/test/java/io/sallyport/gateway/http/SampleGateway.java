@@ -21,6 +21,7 @@ import io.sallyport.api.Pauses;
 import io.sallyport.api.PoolAddress;
 import io.sallyport.api.Pools;
 import io.sallyport.api.PortUse;
+import io.sallyport.api.QueueChoice;
 import io.sallyport.api.Rates;
 import io.sallyport.api.RouteInfo;
 import io.sallyport.api.Routes;
@@ -103,6 +104,12 @@ class SampleGateway implements GatewayView {
                         10_000,
                         "net_af_packet",
                         2,
+                        new QueueChoice(
+                                List.of(),
+                                List.of("ipv4", "ipv4-frag", "ipv4-tcp", "ipv4-udp", "ipv4-other"),
+                                0,
+                                0,
+                                List.of()),
                         new DeviceStats(600_200, 500_000, 61_000_000, 50_000_000, 7, 0, 0, 0),
                         List.of(new WorkerPackets(0, 600_000, 499_800), new WorkerPackets(1, 200, 200))),
                 new InterfaceInfo(
@@ -115,6 +122,13 @@ class SampleGateway implements GatewayView {
                         0,
                         "net_ixgbe",
                         2,
+                        new QueueChoice(
+                                List.of("ipv4", "ipv4-tcp", "ipv4-udp"),
+                                List.of("ipv4-frag", "ipv4-other"),
+                                128,
+                                0,
+                                List.of(
+                                        "no flow rules: device 0000:3b:00.1, TCP ports 1024 to 2047 to queue 0: Invalid argument (error 22)")),
                         new DeviceStats(400_300, 500_449, 40_000_000, 50_000_000, 0, 0, 1, 0),
                         List.of(new WorkerPackets(0, 400_200, 500_350), new WorkerPackets(1, 100, 99)))));
     }
