@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpu the CPU its thread is pinned to, -1 if it is not pinned
  * @param state {@link #RUNNING} or {@link #STALLED}
  * @param busy share of its turns that found work, 0 to 1; null while it is not known
+ * @param handoffShare packets it handed off for each packet it received from devices, since start; null while there is none
  * @param counters by stable name, in the order to show them
  * @param drops packets it dropped, by stable name of the reason
  * @param turnGaps the time from turn to turn
@@ -21,6 +22,7 @@ public record WorkerInfo(
         int cpu,
         String state,
         @Nullable Double busy,
+        @Nullable Double handoffShare,
         Map<String, Long> counters,
         Map<String, Long> drops,
         TurnGaps turnGaps,

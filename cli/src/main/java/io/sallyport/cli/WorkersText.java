@@ -7,6 +7,7 @@ import io.sallyport.api.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** {@code show workers}. */
 final class WorkersText {
@@ -20,17 +21,18 @@ final class WorkersText {
         Table table = new Table()
                 .numbers("WORKER", "CPU")
                 .words("STATE")
-                .numbers("BUSY", "RX PACKETS", "TX PACKETS", "SESSIONS", "HANDED OFF", "DROPPED");
+                .numbers("BUSY", "RX PACKETS", "TX PACKETS", "SESSIONS", "HANDED OFF", "OF RX", "DROPPED");
         for (WorkerInfo worker : workers.workers()) {
             table.row(
                     worker.id(),
                     worker.cpu() < 0 ? "-" : String.valueOf(worker.cpu()),
                     worker.state(),
-                    busy(worker),
+                    percent(worker.busy()),
                     counter(worker, "rx_packets"),
                     counter(worker, "tx_packets"),
                     counter(worker, "sessions_active"),
                     counter(worker, "handoff_enqueue"),
+                    percent(worker.handoffShare()),
                     worker.drops().values().stream().mapToLong(Long::longValue).sum());
         }
         return table + "\n" + rates(workers) + "\n" + gaps(workers) + closing(workers.workers());
@@ -98,9 +100,8 @@ final class WorkersText {
         return hundredths / PERCENT + "." + hundredths % PERCENT / 10 + hundredths % 10;
     }
 
-    private static String busy(WorkerInfo worker) {
-        Double busy = worker.busy();
-        return busy == null ? "-" : Math.round(busy * PERCENT) + "%";
+    private static String percent(@Nullable Double share) {
+        return share == null ? "-" : Math.round(share * PERCENT) + "%";
     }
 
     private static long counter(WorkerInfo worker, String name) {

@@ -46,9 +46,9 @@ final class ShowTest {
     @Tag("C10.8")
     void workers() {
         assertThat(show("workers")).isEqualTo("""
-                WORKER  CPU  STATE    BUSY  RX PACKETS  TX PACKETS  SESSIONS  HANDED OFF  DROPPED
-                     0    2  running   25%   1,000,200   1,000,150        12           0       49
-                     1    3  running     -         300         299         3           0        2
+                WORKER  CPU  STATE    BUSY  RX PACKETS  TX PACKETS  SESSIONS  HANDED OFF  OF RX  DROPPED
+                     0    2  running   25%   1,000,200   1,000,150        12           0     0%       49
+                     1    3  running     -         300         299         3           0     0%        2
 
                 PER SECOND   RX 1s  RX 10s  RX 60s   TX 1s  TX 10s  TX 60s  NEW SESSIONS 1s  NEW SESSIONS 10s  NEW SESSIONS 60s  \
                 DROPPED 1s  DROPPED 10s  DROPPED 60s

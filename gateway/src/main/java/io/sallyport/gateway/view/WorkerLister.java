@@ -32,7 +32,8 @@ final class WorkerLister {
                     number,
                     cpus.get(number),
                     one.consistent() ? WorkerInfo.RUNNING : WorkerInfo.STALLED,
-                    busy(one),
+                    share(one.get(Counter.BUSY_TURNS), one.get(Counter.TURNS)),
+                    share(one.get(Counter.HANDOFF_ENQUEUE), one.get(Counter.RX_PACKETS)),
                     byLabel(one),
                     dropsByLabel(one),
                     gaps.of(number, nowNanos),
@@ -41,9 +42,8 @@ final class WorkerLister {
         return new Workers(infos, rates.total(nowNanos));
     }
 
-    private static @Nullable Double busy(CounterSnapshot one) {
-        long turns = one.get(Counter.TURNS);
-        return turns == 0 ? null : (double) one.get(Counter.BUSY_TURNS) / turns;
+    private static @Nullable Double share(long part, long whole) {
+        return whole == 0 ? null : (double) part / whole;
     }
 
     static Map<String, Long> byLabel(CounterSnapshot one) {

@@ -216,6 +216,7 @@ final class ApiServerTest {
                                 5,
                                 WorkerInfo.STALLED,
                                 null,
+                                null,
                                 Map.of(),
                                 Map.of(),
                                 new TurnGaps(new GapTimes(0, 0, 0, 0, 0), null, 0, List.of()),

@@ -59,6 +59,7 @@ class SampleGateway implements GatewayView {
                                 2,
                                 WorkerInfo.RUNNING,
                                 0.25,
+                                0.0015,
                                 counters(1_000_200, 1_000_150, 12),
                                 counts("no_session", 49),
                                 new TurnGaps(
@@ -72,6 +73,7 @@ class SampleGateway implements GatewayView {
                                 3,
                                 WorkerInfo.RUNNING,
                                 null,
+                                0.0,
                                 counters(300, 299, 3),
                                 counts("no_session", 0, "no_port", 2),
                                 new TurnGaps(new GapTimes(0, 0, 0, 0, 0), null, 0, List.of(new GapBucket(8.191, 0))),
