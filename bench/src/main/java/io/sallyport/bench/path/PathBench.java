@@ -55,7 +55,7 @@ public final class PathBench {
     /** Runs it. */
     public PathReport run() {
         warmUp();
-        int slices = quick ? 150 : 400;
+        int slices = quick ? 500 : 1_000;
         List<PathCase> cases = cases();
         for (int k = 0; k < cases.size(); ) {
             PathCase first = cases.get(k);

@@ -79,10 +79,21 @@ public final class Burst {
             long mbuf = Memory.getLong(pointers + 8L * i);
             long packet = packet(i);
             Packet.set(packet, mbuf, fromInterface, 0);
-            Memory.putLong(pointers + 8L * i, Packet.ip(packet));
             bytes += Mbuf.packetLength(mbuf);
         }
-        Prefetch.lines(pointers, n); // a device has touched the buffers already, but not always what is in them
+        prefetch(pointers); // a device has touched the buffers already, but not always what is in them
         return bytes;
+    }
+
+    /**
+     * Brings the headers of all packets into the cache.
+     *
+     * @param scratch memory of 8 bytes for each
+     */
+    void prefetch(long scratch) {
+        for (int i = 0; i < count; i++) {
+            Memory.putLong(scratch + 8L * i, Packet.ip(packet(i)));
+        }
+        Prefetch.lines(scratch, count);
     }
 }

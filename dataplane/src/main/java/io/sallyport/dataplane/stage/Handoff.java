@@ -6,6 +6,7 @@ import io.sallyport.dataplane.count.Gauge;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.session.HintMap;
 import io.sallyport.dpdk.Mbuf;
+import io.sallyport.dpdk.Prefetch;
 import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.memory.Memory;
 
@@ -164,11 +165,13 @@ public final class Handoff {
         burst.begin(n, true);
         if (n > 0) {
             counters.add(Counter.HANDOFF_DEQUEUE, n);
+            burst.prefetch(taken);
         }
     }
 
     private int takeFrom(int from, Ring ring, Burst burst, int first) {
         int n = ring.dequeue(taken, Burst.MAX - first);
+        Prefetch.lines(taken, n); // they are in another CPU's cache
         for (int i = 0; i < n; i++) {
             long mbuf = Memory.getLong(taken + 8L * i);
             long packet = burst.packet(first + i);

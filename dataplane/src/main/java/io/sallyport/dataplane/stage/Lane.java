@@ -18,8 +18,10 @@ final class Lane {
     private final long staged;
 
     private final long picked;
-    private final long[] addresses;
-    private final long[] rest;
+    /** Keys of the staged packets: their addresses, and the rest of each. */
+    private final long addresses;
+
+    private final long rest;
     private final boolean[] established;
     private final Ring ring;
     private final int reserve;
@@ -44,14 +46,14 @@ final class Lane {
      * @param scratch memory of {@link #bytes} bytes
      */
     Lane(Ring ring, HintMap hints, int capacity, long scratch, long patienceNanos, Refused refused) {
-        this.addresses = new long[capacity];
-        this.rest = new long[capacity];
         this.established = new boolean[capacity];
         this.ring = ring;
         this.reserve = ring.capacity() / 4;
         this.hints = hints;
         this.staged = scratch;
         this.picked = scratch + 8L * capacity;
+        this.addresses = picked + 8L * capacity;
+        this.rest = addresses + 8L * capacity;
         this.forRing = new Patience(patienceNanos);
         this.forNew = new Patience(patienceNanos);
         this.refused = refused;
@@ -59,18 +61,18 @@ final class Lane {
 
     /** Bytes of scratch memory. */
     static long bytes(int capacity) {
-        return 2 * 8L * capacity;
+        return 4 * 8L * capacity;
     }
 
     /** Stages a packet with the key of its flow; one too many is refused at once, and so is a new flow's if the ring is given up. */
     void add(long mbuf, long flowAddresses, long flowRest) {
-        if (count == rest.length || (isGivenUp() && !isEstablished(mbuf, flowAddresses, flowRest))) {
+        if (count == established.length || (isGivenUp() && !isEstablished(mbuf, flowAddresses, flowRest))) {
             refused.drop(mbuf, isEstablished(mbuf, flowAddresses, flowRest));
             return;
         }
         Memory.putLong(staged + 8L * count, mbuf);
-        addresses[count] = flowAddresses;
-        rest[count] = flowRest;
+        Memory.putLong(addresses + 8L * count, flowAddresses);
+        Memory.putLong(rest + 8L * count, flowRest);
         count++;
     }
 
@@ -148,14 +150,15 @@ final class Lane {
      */
     private void judge() {
         for (int k = count - 1; k >= 0; k--) {
-            established[k] = isEstablished(Memory.getLong(staged + 8L * k), addresses[k], rest[k]);
+            established[k] = isEstablished(
+                    Memory.getLong(staged + 8L * k), Memory.getLong(addresses + 8L * k), Memory.getLong(rest + 8L * k));
         }
     }
 
     private void keep(int from, int to, long mbuf) {
         Memory.putLong(staged + 8L * to, mbuf);
-        addresses[to] = addresses[from];
-        rest[to] = rest[from];
+        Memory.putLong(addresses + 8L * to, Memory.getLong(addresses + 8L * from));
+        Memory.putLong(rest + 8L * to, Memory.getLong(rest + 8L * from));
     }
 
     /** Whether there is anything to do at a {@link #flush}. */
@@ -175,6 +178,6 @@ final class Lane {
 
     /** Whether a whole burst can be staged. A ring that is given up is no reason to wait. */
     boolean hasRoom() {
-        return count <= rest.length - Burst.MAX || (forRing.isOver() && ring.free() == 0);
+        return count <= established.length - Burst.MAX || (forRing.isOver() && ring.free() == 0);
     }
 }
