@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
         subcommands = {DriversCommand.class, StartCommand.class, SoakCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
+    private static final int MISSING = 3;
+
     @Option(names = "--quick", description = "Fewer cases, in less than a minute.")
     private boolean quick;
 
@@ -48,6 +51,11 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Optional<String> missing = PathBench.missing();
+        if (missing.isPresent()) {
+            System.err.println("sallyport: " + missing.get());
+            return MISSING;
+        }
         Map<String, Object> machine = Machine.describe();
         System.out.printf("bench: %s, %s CPUs, JVM %s%n", machine.get("cpu"), machine.get("cpus"), machine.get("jvm"));
         PathReport report = new PathBench(quick, what -> System.out.println("bench: " + what)).run();

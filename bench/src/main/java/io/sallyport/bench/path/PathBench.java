@@ -1,8 +1,11 @@
 package io.sallyport.bench.path;
 
 import io.sallyport.dataplane.packet.Ipv4;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Runs every case of the benchmark in memory, on one thread. */
@@ -30,6 +33,15 @@ public final class PathBench {
     public PathBench(boolean quick, Consumer<String> progress) {
         this.quick = quick;
         this.progress = progress;
+    }
+
+    /** What is missing to run it, and what to do; nothing if all is there. */
+    public static Optional<String> missing() {
+        String library = System.getProperty(Yardstick.PROPERTY, "");
+        return Files.isReadable(Path.of(library)) && !library.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no yardstick at '%s' (-D%s): ./sallyport bench builds it, with gcc, and says where it is"
+                        .formatted(library, Yardstick.PROPERTY));
     }
 
     private List<PathCase> cases() {

@@ -9,6 +9,7 @@ import io.sallyport.dataplane.session.Timeouts;
 import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dataplane.worker.WorkerSettings;
+import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.memory.Memory;
 import java.util.ArrayList;
@@ -147,6 +148,18 @@ final class PathRun implements AutoCloseable {
             drain(Topology.OUTSIDE, BATCH - inward);
         }
         return (double) nanos / packets;
+    }
+
+    /** Sends one packet of a flow through one of the two and returns the frame that leaves. */
+    byte[] through(Path path, Direction direction, int flow, int tcpFlags) {
+        boolean inward = direction == Direction.IN;
+        put(inward ? Topology.OUTSIDE : Topology.INSIDE, flow, tcpFlags);
+        turns(path);
+        take(inward ? Topology.INSIDE : Topology.OUTSIDE, 1);
+        long mbuf = Memory.getLong(pointers);
+        byte[] frame = Memory.bytes(Mbuf.data(mbuf), Mbuf.dataLength(mbuf));
+        gateway.pool().free(pointers, 1);
+        return frame;
     }
 
     private void put(int from, int flow, int tcpFlags) {

@@ -28,6 +28,9 @@ import java.util.List;
  * is polled in turn with the worker, on the same thread. Small tables that Java has on its heap are copied.
  */
 final class Yardstick {
+    /** System property with the path of the library. */
+    static final String PROPERTY = "sallyport.yardstick";
+
     private static final MethodHandle TURN = bind();
     private static final int WORDS = 64;
     private static final int SMALL = 1024;
@@ -38,7 +41,7 @@ final class Yardstick {
 
     @SuppressWarnings("restricted")
     private static MethodHandle bind() {
-        String library = System.getProperty("sallyport.yardstick", "");
+        String library = System.getProperty(PROPERTY, "");
         SymbolLookup symbols = SymbolLookup.libraryLookup(Path.of(library), Arena.global());
         return Linker.nativeLinker()
                 .downcallHandle(

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class RateSamplerTest {
+    private static final long ENDS_WITHIN_MILLIS = 5_000;
+
     @Test
     @Tag("C10.8")
-    void watchesWorkersOnItsOwnUntilItIsClosed() {
+    void watchesWorkersOnItsOwnUntilItIsClosed() throws InterruptedException {
         try (TableArena arena = new TableArena()) {
             WorkerCounters counters = new WorkerCounters(arena.allocate(WorkerCounters.bytes(2, 1), "counters"), 2, 1);
             CounterReader reader = new CounterReader(List.of(counters));
@@ -40,9 +42,12 @@ final class RateSamplerTest {
             } finally {
                 sampler.close();
             }
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .extracting(Thread::getName)
-                    .doesNotContain("rates");
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("rates")) {
+                    thread.join(ENDS_WITHIN_MILLIS); // its pool has ended, it may not have yet
+                    assertThat(thread.isAlive()).isFalse();
+                }
+            }
         }
     }
 }
