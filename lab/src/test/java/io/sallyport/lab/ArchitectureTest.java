@@ -60,9 +60,11 @@ class ArchitectureTest {
             .resideInAnyPackage("jdk.internal..", "sun.misc..");
 
     @ArchTest
-    static final ArchRule nativeCodeIsCalledFromTheBindingsAndTheLabsSystemCallsOnly = noClasses()
+    static final ArchRule nativeCodeIsCalledFromTheBindingsTheLabsSystemCallsAndTheYardstickOnly = noClasses()
             .that()
             .resideOutsideOfPackages("io.sallyport.dpdk..", "io.sallyport.lab.kernel..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.sallyport.bench.path.Yardstick")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.foreign..");
