@@ -171,6 +171,9 @@ public final class Handoff {
 
     private int takeFrom(int from, Ring ring, Burst burst, int first) {
         int n = ring.dequeue(taken, Burst.MAX - first);
+        if (n == 0) {
+            return 0;
+        }
         Prefetch.lines(taken, n); // they are in another CPU's cache
         for (int i = 0; i < n; i++) {
             long mbuf = Memory.getLong(taken + 8L * i);
@@ -178,9 +181,7 @@ public final class Handoff {
             Packet.set(packet, mbuf, Mbuf.device(mbuf), Mbuf.tag(mbuf));
             Packet.setPorts(packet, Mbuf.note(mbuf));
         }
-        if (n > 0) {
-            counters.takenFrom(from, n);
-        }
+        counters.takenFrom(from, n);
         return n;
     }
 
