@@ -1,7 +1,5 @@
 package io.sallyport.dataplane.session;
 
-import io.sallyport.dpdk.memory.Memory;
-
 /**
  * Hash table from the key of a flow to the index of its session, in one direction.
  *
@@ -34,8 +32,7 @@ public final class FlowIndex {
     private final long offsetMask;
 
     private final long sessions;
-    private final int keyAddresses;
-    private final int keyPorts;
+    private final boolean byOutsideTuple;
     private final String name;
     private int size;
 
@@ -53,8 +50,7 @@ public final class FlowIndex {
         this.buckets = allocator.allocate(bytes, name);
         this.offsetMask = bytes - Bucket.SIZE;
         this.sessions = sessionsBase;
-        this.keyAddresses = outbound ? SessionLine.OUT_KEY_ADDRESSES : SessionLine.IN_KEY_ADDRESSES;
-        this.keyPorts = outbound ? SessionLine.OUT_KEY_PORTS : SessionLine.IN_KEY_PORTS;
+        this.byOutsideTuple = !outbound;
         this.name = name;
     }
 
@@ -128,9 +124,7 @@ public final class FlowIndex {
         for (long matches = Bucket.matches(bucket, tag); matches != 0; matches &= matches - 1) {
             int index = Bucket.index(bucket, Bucket.entry(matches));
             long line = sessions + (long) index * SessionLine.SIZE;
-            if (Memory.getLong(line + keyAddresses) == addresses
-                    && Memory.getInt(line + keyPorts) == ports
-                    && SessionLine.protocol(line) == protocol) {
+            if (SessionLine.hasKey(line, byOutsideTuple, addresses, ports, protocol)) {
                 return index;
             }
         }
