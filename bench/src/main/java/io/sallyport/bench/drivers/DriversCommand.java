@@ -1,5 +1,6 @@
 package io.sallyport.bench.drivers;
 
+import io.sallyport.bench.process.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

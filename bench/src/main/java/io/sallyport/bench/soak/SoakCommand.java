@@ -34,7 +34,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Scratch scratch = Scratch.make()) {
+        try (Scratch scratch = new Scratch()) {
             Path spin = Path.of(System.getProperty("sallyport.home", "."), "target/dist/sallyport-spin");
             Gaps spinning = Gaps.ofSpinning(spin, Math.max(1, seconds / 5), cpu);
             System.out.println("spinning C thread, µs between two looks at the clock: " + spinning);

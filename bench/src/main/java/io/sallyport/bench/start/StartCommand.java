@@ -42,7 +42,7 @@ public final class StartCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Double> ready = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            try (Scratch scratch = Scratch.make()) {
+            try (Scratch scratch = new Scratch()) {
                 ready.add(seconds(scratch.folder()));
             }
         }
