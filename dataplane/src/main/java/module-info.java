@@ -11,6 +11,7 @@ module io.sallyport.dataplane {
     exports io.sallyport.dataplane.packet;
     exports io.sallyport.dataplane.policy;
     exports io.sallyport.dataplane.ports;
+    exports io.sallyport.dataplane.restart;
     exports io.sallyport.dataplane.session;
     exports io.sallyport.dataplane.snapshot;
     exports io.sallyport.dataplane.worker;

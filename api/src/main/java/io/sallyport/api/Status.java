@@ -1,5 +1,7 @@
 package io.sallyport.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * {@code GET /v1/status}: what is running.
  *
@@ -11,6 +13,7 @@ package io.sallyport.api;
  * @param uptimeSeconds seconds since packets flow
  * @param hugepages whether packet and table memory is on huge pages
  * @param ready whether packets flow
+ * @param restored what came of the sessions of the process before this one; null where sessions are not kept
  */
 public record Status(
         String version,
@@ -20,4 +23,5 @@ public record Status(
         long pid,
         long uptimeSeconds,
         boolean hugepages,
-        boolean ready) {}
+        boolean ready,
+        @Nullable Restored restored) {}

@@ -28,6 +28,8 @@ final class ShowTest {
                 uptime     1d 2h
                 hugepages  yes
                 ready      yes
+                sessions   kept in /dev/hugepages/sallyport/gateway, 812,334 restored in 0.41 s after 1.8 s without a gateway, \
+                discarded (damaged=3)
                 """);
     }
 

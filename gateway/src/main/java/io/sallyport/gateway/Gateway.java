@@ -17,6 +17,10 @@ import io.sallyport.gateway.http.ApiServer;
 import io.sallyport.gateway.http.ListenException;
 import io.sallyport.gateway.plane.Machine;
 import io.sallyport.gateway.plane.Plane;
+import io.sallyport.gateway.state.Pulse;
+import io.sallyport.gateway.state.SessionFiles;
+import io.sallyport.gateway.state.StartWith;
+import io.sallyport.gateway.state.TakenOver;
 import io.sallyport.gateway.view.LiveView;
 import io.sallyport.gateway.view.PauseLog;
 import java.net.InetSocketAddress;
@@ -25,6 +29,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +48,18 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a gateway. Packets flow when this returns.
      *
+     * @param with how sessions of an earlier process are treated
      * @param failed told if a thread of the data plane died; the gateway can then only be closed
      * @throws ConfigException if the configuration does not fit this machine
      * @throws EnvironmentException if the machine lacks something
      */
-    public Gateway(Config config, Consumer<Throwable> failed) throws ConfigException {
-        this(config, failed, UnaryOperator.identity());
+    public Gateway(Config config, StartWith with, Consumer<Throwable> failed) throws ConfigException {
+        this(config, with, failed, UnaryOperator.identity());
     }
 
     /** Starts a gateway with something between its workers and its devices. */
-    Gateway(Config config, Consumer<Throwable> failed, UnaryOperator<PacketDevice> wrapper) throws ConfigException {
+    Gateway(Config config, StartWith with, Consumer<Throwable> failed, UnaryOperator<PacketDevice> wrapper)
+            throws ConfigException {
         MachineFacts machine = Machine.cpus();
         List<ConfigProblem> problems = MachineCheck.check(config, machine);
         if (!problems.isEmpty()) {
@@ -60,7 +67,7 @@ public final class Gateway implements AutoCloseable {
         }
         List<Integer> cpus = Cores.ofWorkers(config, machine.usable());
         try {
-            plane = new Plane(config, cpus, Cores.main(cpus, machine.usable()), wrapper);
+            plane = new Plane(config, cpus, Cores.main(cpus, machine.usable()), with, wrapper);
             undo.push(plane);
             TableArena scratch = new TableArena();
             undo.push(scratch);
@@ -79,6 +86,10 @@ public final class Gateway implements AutoCloseable {
             control.start();
             undo.push(control);
             undo.push(view.sampleRates());
+            SessionFiles files = plane.files();
+            if (files != null) {
+                undo.push(new Pulse(files));
+            }
             ready = true;
         } catch (DpdkException refused) {
             close();
@@ -105,6 +116,11 @@ public final class Gateway implements AutoCloseable {
     /** The ledger as it stands; after {@link #stop} it is the last one. */
     public Ledger ledger() {
         return view.ledger();
+    }
+
+    /** What came of the sessions of the process before this one; null where sessions are not kept. */
+    public @Nullable TakenOver takenOver() {
+        return plane.takenOver();
     }
 
     /** Ends the workers, so that nothing moves any more. */

@@ -4,6 +4,8 @@ import io.sallyport.api.Ledger;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.Mode;
+import io.sallyport.gateway.state.StartWith;
+import io.sallyport.gateway.state.TakenOver;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code sallyport run}: the gateway in the foreground. Prints one line that starts with {@code ready} when packets flow,
@@ -27,13 +30,23 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ConfigFileOption file = new ConfigFileOption();
 
+    @Option(
+            names = "--discard-sessions",
+            description = "Start without the sessions that an earlier gateway left, readable or not.")
+    private boolean discardSessions;
+
+    @Option(
+            names = "--replace",
+            description = "If a gateway runs on the same sessions, have it stop and go on in its place.")
+    private boolean replace;
+
     private final AtomicBoolean broken = new AtomicBoolean();
     private final Starter starter;
 
     /** Starts a gateway as its constructor does. */
     @FunctionalInterface
     interface Starter {
-        Gateway start(Config config, Consumer<Throwable> failed) throws ConfigException;
+        Gateway start(Config config, StartWith with, Consumer<Throwable> failed) throws ConfigException;
     }
 
     RunCommand() {
@@ -53,11 +66,11 @@ final class RunCommand implements Callable<Integer> {
     private int start(Config config) {
         long began = System.nanoTime();
         try {
-            Gateway gateway = starter.start(config, this::fail);
+            Gateway gateway = starter.start(config, new StartWith(discardSessions, replace), this::fail);
             if (!endsAtShutdown(gateway)) {
                 return STAYS;
             }
-            announce(config, (System.nanoTime() - began) / 1_000_000);
+            announce(config, gateway, (System.nanoTime() - began) / 1_000_000);
             return STAYS;
         } catch (ConfigException refused) {
             ConfigFileOption.print(refused);
@@ -78,7 +91,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void announce(Config config, long millis) {
+    private static void announce(Config config, Gateway gateway, long millis) {
+        TakenOver takenOver = gateway.takenOver();
+        if (takenOver != null) {
+            System.out.println(takenOver);
+        }
         String lab = config.mode() == Mode.LAB ? ", mode lab: NOT FOR PRODUCTION" : "";
         System.out.println("ready in " + millis + " ms: " + config.workers().count() + " workers, "
                 + config.interfaces().size() + " interfaces" + lab);

@@ -11,8 +11,8 @@ final class DyingGateway {
     public static void main(String[] arguments) {
         int queue = Integer.parseInt(arguments[2]);
         int turns = Integer.parseInt(arguments[3]);
-        RunCommand command = new RunCommand(
-                (config, failed) -> new Gateway(config, failed, device -> new FailingDevice(device, queue, turns)));
+        RunCommand command = new RunCommand((config, with, failed) ->
+                new Gateway(config, with, failed, device -> new FailingDevice(device, queue, turns)));
         int code = new CommandLine(command).execute(arguments[0], arguments[1]);
         if (code != RunCommand.STAYS) {
             System.exit(code);

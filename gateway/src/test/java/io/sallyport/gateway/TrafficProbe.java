@@ -3,6 +3,7 @@ package io.sallyport.gateway;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.LedgerInterface;
 import io.sallyport.gateway.config.ConfigReader;
+import io.sallyport.gateway.state.StartWith;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.DatagramPacket;
@@ -38,7 +39,7 @@ final class TrafficProbe {
     }
 
     private void run(Path file, int datagrams, List<String> commands) throws Exception {
-        try (Gateway gateway = new Gateway(ConfigReader.readFile(file), Throwable::printStackTrace)) {
+        try (Gateway gateway = new Gateway(ConfigReader.readFile(file), StartWith.USUAL, Throwable::printStackTrace)) {
             for (String command : commands) {
                 command(command);
             }

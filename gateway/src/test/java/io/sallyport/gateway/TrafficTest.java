@@ -28,6 +28,7 @@ final class TrafficTest {
             workers: {count: 2}
             dpdk: {hugepages: "off"}
             api: {listen: "off"}
+            state: {keep-sessions: false}
             """;
     private static final Pattern TOTALS = Pattern.compile("received (\\d+) transmitted (\\d+)");
 

@@ -14,6 +14,7 @@ public enum Counter {
     SNAT_PACKETS("packets translated from inside to outside"),
     DNAT_PACKETS("packets translated from outside to inside"),
     SESSIONS_CREATED("sessions created"),
+    SESSIONS_RESTORED("sessions taken over from the process before this one"),
     SESSIONS_ACTIVE("sessions that exist now"),
     SESSIONS_DELETED("sessions deleted, whatever the cause"),
     SESSIONS_TIMED_OUT("sessions deleted because they were idle too long"),

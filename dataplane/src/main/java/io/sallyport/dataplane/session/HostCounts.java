@@ -93,6 +93,21 @@ public final class HostCounts {
         }
     }
 
+    /** Counts a session of an earlier process that goes on here, and not as one begun; not counted if the table has no room. */
+    public void resumed(int host, int second) {
+        long entry = counts ? own.findOrClaim(host, second) : 0;
+        if (entry != 0) {
+            HostEntry.setSessions(entry, host, HostEntry.sessions(entry, host) + 1);
+        }
+    }
+
+    /** Counts a NAT port of an earlier process that its host keeps, with or without a session. */
+    public void resumedPort(int host, int second) {
+        if (counts && own.findOrClaim(host, second) != 0) {
+            tookPort(host);
+        }
+    }
+
     /** Counts a session that has ended on this worker; does nothing if none is counted. */
     public void ended(int host) {
         long entry = counts ? own.find(host) : 0;

@@ -62,7 +62,10 @@ public final class SessionLine {
     /** Flag: no session but a remote address that a mapping has sessions with, with remote port 0. */
     public static final int PEER = 16;
 
-    private static final long SEAL_SEED = 0x5a11_7ee5_0bad_5ea1L;
+    private static final long SEAL_SEED_1 = 0x5a11_7ee5_0bad_5ea1L;
+    private static final long SEAL_SEED_2 = 0x9e37_79b9_7f4a_7c15L;
+    /** Of the eight bytes at 16: NAT port, protocol, flags but for {@link #QUIET}, slot. */
+    private static final long SEALED_TAIL = 0x00ff_0000_ffff_ffffL & ~((long) QUIET << 24);
 
     private SessionLine() {}
 
@@ -139,6 +142,12 @@ public final class SessionLine {
     /** Flags: {@link #STATIC} and those that follow it, added up. */
     public static int flags(long line) {
         return Memory.getByte(line + FLAGS);
+    }
+
+    /** Sets the flags anew for a process that took the session over: its owner, and whether it is {@link #QUIET}. */
+    public static void adopt(long line, int owner, boolean quiet) {
+        Memory.putByte(line + OWNER, owner);
+        Memory.putByte(line + FLAGS, quiet ? flags(line) | QUIET : flags(line) & ~QUIET);
     }
 
     /** State of the TCP connection, 0 to 255; 0 for a new session and for other protocols. */
@@ -238,14 +247,18 @@ public final class SessionLine {
     }
 
     /**
-     * Checksum, never 0, of what does not change in a session's life: addresses, ports, protocol and slot. The owner is
-     * left out because a restart with another number of workers moves slots.
+     * Checksum, never 0, of what does not change in a session's life: addresses, ports, protocol, slot, and flags but for
+     * {@link #QUIET}. The owner is left out because a restart with another number of workers moves slots.
      */
     static int seal(long line) {
-        int tail = natPort(line) | (protocol(line) << 16) | (slot(line) << 24);
-        long head = FlowIndex.hash(outKeyAddresses(line), outKeyPorts(line), 0, SEAL_SEED);
-        long all = FlowIndex.hash(head ^ natAddress(line), tail, 0, SEAL_SEED);
-        return (int) all | 1;
+        long tail = Memory.getLong(line + NAT_PORT) & SEALED_TAIL;
+        long mixed = fold(Memory.getLong(line) ^ SEAL_SEED_1, Memory.getLong(line + 8) ^ SEAL_SEED_2);
+        return (int) fold(mixed ^ SEAL_SEED_1, tail ^ SEAL_SEED_2) | 1;
+    }
+
+    /** Multiplies to 128 bits and adds (XOR) the halves. */
+    private static long fold(long a, long b) {
+        return Math.unsignedMultiplyHigh(a, b) ^ a * b;
     }
 
     /** Makes the line all zero; by stores, since a call costs more than these. */

@@ -1,7 +1,10 @@
 package io.sallyport.dataplane.session;
 
+import io.sallyport.dataplane.restart.Discard;
+import io.sallyport.dataplane.restart.Restored;
 import io.sallyport.dpdk.memory.Memory;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All sessions of one worker (checklist C4.1, C4.2): lines, a stack of free ones, and an index of each direction.
@@ -216,17 +219,25 @@ public final class SessionTable {
         Memory.putInt(free + 4L * (capacity - 1 - size), index);
     }
 
+    /** Decides about a record of an earlier process that is whole. */
+    @FunctionalInterface
+    public interface Judge {
+        /** Why the session, or mapping, at an address cannot go on, or null. */
+        @Nullable
+        Discard judge(long line);
+    }
+
     /**
-     * Takes over the sessions that the lines hold from an earlier process: those that are whole and have no key in
-     * common with one taken over before. All other lines become free. Runs once, before packets flow, in time
-     * proportional to the capacity.
+     * Takes over what the lines hold from an earlier process: records that are whole, that a judge has nothing against, and that
+     * have no key in common with one taken over before. All other lines become free, peers without a word: who takes over their
+     * sessions makes them anew. Runs once, before packets flow, in time proportional to the capacity.
      *
-     * @return how many sessions there are now
+     * @param result where each record that is not taken over is noted
      */
-    public int restore() {
+    public void restore(Judge judge, Restored result) {
         int spare = 0;
         for (int index = capacity - 1; index >= 0; index--) {
-            if (SessionLine.intact(line(index)) && enter(index)) {
+            if (take(index, judge, result)) {
                 show(line(index));
                 size++;
             } else {
@@ -235,7 +246,28 @@ public final class SessionTable {
                 spare++;
             }
         }
-        return size;
+    }
+
+    private boolean take(int index, Judge judge, Restored result) {
+        long line = line(index);
+        boolean whole = SessionLine.intact(line);
+        if (!SessionLine.isLive(line) || (whole && (SessionLine.flags(line) & SessionLine.PEER) != 0)) {
+            return false;
+        }
+        Discard reason = whole ? judge.judge(line) : Discard.DAMAGED;
+        if (reason == null && !enter(index)) {
+            reason = isTaken(line) ? Discard.DUPLICATE : Discard.NO_PLACE;
+        }
+        if (reason != null) {
+            result.discard(reason);
+        }
+        return reason == null;
+    }
+
+    private boolean isTaken(long line) {
+        int protocol = SessionLine.protocol(line);
+        return findOut(SessionLine.outKeyAddresses(line), SessionLine.outKeyPorts(line), protocol) >= 0
+                || findIn(SessionLine.inKeyAddresses(line), SessionLine.inKeyPorts(line), protocol) >= 0;
     }
 
     /** Says whether there is a session with this index, 0 to capacity - 1. */

@@ -20,6 +20,8 @@ public final class TcpState {
     private static final int FIN_OUT = 4;
     private static final int FIN_IN = 8;
     private static final int RST = 16;
+    /** Highest state there is. */
+    public static final int HIGHEST = SYN_OUT | SYN_IN | FIN_OUT | FIN_IN | RST;
 
     private TcpState() {}
 

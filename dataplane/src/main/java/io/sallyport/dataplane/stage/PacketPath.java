@@ -8,6 +8,7 @@ import io.sallyport.dataplane.policy.Limits;
 import io.sallyport.dataplane.policy.NatOptions;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.ports.PortRandom;
+import io.sallyport.dataplane.restart.Restored;
 import io.sallyport.dataplane.session.HostCounts;
 import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TableAllocator;
@@ -17,12 +18,15 @@ import io.sallyport.dataplane.snapshot.Snapshot;
 
 /** The packet's way, stage by stage over a whole burst, from headers to a fate or a next holder. Owner worker only. */
 public final class PacketPath {
+    private final Parts parts;
+    private final Clock clock;
     private final Handoff handoff;
     private final Classify classify;
     private final Fragments fragments;
     private final Lookup lookup;
     private final Sessions sessions;
     private final SessionLife life;
+    private final Mappings mappings;
     private final Translate translate;
     private final Dispatch dispatch;
     private final Forward forward;
@@ -72,6 +76,8 @@ public final class PacketPath {
             WorkerCounters counters,
             Clock clock,
             TableAllocator memory) {
+        this.parts = parts;
+        this.clock = clock;
         NatOptions options = parts.options();
         int held = parts.limits().fragments();
         this.handoff = handoff;
@@ -104,14 +110,6 @@ public final class PacketPath {
                 parts.hosts(),
                 counters,
                 clock);
-        sessions = new Sessions(
-                parts.sessions(), life, creator(parts, counters, clock, memory), counters, clock, options.rstRevives());
-        translate = new Translate(parts.self(), options.mssClamp(), counters);
-        dispatch = new Dispatch(fates, forward, slowPath, transmit, secondPass, icmp, options.refusal(), counters);
-    }
-
-    private SessionCreator creator(Parts parts, WorkerCounters counters, Clock clock, TableAllocator memory) {
-        NatOptions options = parts.options();
         PortChoice choice = new PortChoice(
                 parts.sessions(),
                 parts.ports(),
@@ -119,11 +117,32 @@ public final class PacketPath {
                 life,
                 options.portOverload(),
                 options.softPairing());
-        Mappings mappings = new Mappings(parts.self(), parts.sessions(), choice, life, clock);
+        mappings = new Mappings(parts.self(), parts.sessions(), choice, life, clock);
+        sessions = new Sessions(
+                parts.sessions(), life, creator(choice, counters, memory), counters, clock, options.rstRevives());
+        translate = new Translate(parts.self(), options.mssClamp(), counters);
+        dispatch = new Dispatch(fates, forward, slowPath, transmit, secondPass, icmp, options.refusal(), counters);
+    }
+
+    private SessionCreator creator(PortChoice choice, WorkerCounters counters, TableAllocator memory) {
         Opening opening = new Opening(
-                parts.self(), parts.sessions(), choice, mappings, life, parts.hosts(), clock, options.softPairing());
+                parts.self(),
+                parts.sessions(),
+                choice,
+                mappings,
+                life,
+                parts.hosts(),
+                clock,
+                parts.options().softPairing());
         Reachability reach = new Reachability(memory.allocate(Reachability.BYTES, "routes of new sessions"));
         return new SessionCreator(parts.sessions(), reach, mappings, opening, parts.hosts(), life, counters, clock);
+    }
+
+    /** Takes over the sessions that the lines of the table hold from an earlier process; once, before packets flow. */
+    public Restored restore(Snapshot snapshot) {
+        RecordCheck check = new RecordCheck(parts.self(), parts.owners().workers(), snapshot, life);
+        return new Restoration(parts.self(), parts.sessions(), mappings, life, parts.hosts(), clock)
+                .run(check, snapshot);
     }
 
     /** Takes a burst through all stages. */

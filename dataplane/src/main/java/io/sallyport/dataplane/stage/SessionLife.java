@@ -75,6 +75,26 @@ public final class SessionLife {
         }
     }
 
+    /** Arms the timer of a session of an earlier process and counts it; its port is taken already. */
+    void resume(int index) {
+        long line = table.line(index);
+        timers.schedule(index, clock.millis() + Math.max(timeout(line) - idle(line), 0));
+        counters.add(Counter.SESSIONS_RESTORED, 1);
+        counters.add(Counter.SESSIONS_ACTIVE, 1);
+        hosts.resumed(SessionLine.insideAddress(line), clock.second());
+        if (holdsPort(line)) {
+            hosts.resumedPort(SessionLine.insideAddress(line), clock.second());
+        }
+    }
+
+    /** Takes a use of the port of a session or mapping of an earlier process; false if it may not be used any more. */
+    boolean takePort(long line) {
+        return ports.share(
+                addresses.find(SessionLine.natAddress(line)),
+                portClass(SessionLine.protocol(line)),
+                Ports.swap(SessionLine.natPort(line)));
+    }
+
     /** Whether a session has been idle for longer than its state allows. */
     boolean isOver(long line) {
         int idle = idle(line);
@@ -129,7 +149,7 @@ public final class SessionLife {
     }
 
     /** Whether the session has a port of the map to itself, or shares it with sessions to other remote endpoints. */
-    private static boolean holdsPort(long line) {
+    static boolean holdsPort(long line) {
         return (SessionLine.flags(line) & (SessionLine.STATIC | SessionLine.MAPPED)) == 0
                 && Ipv4.hasPorts(SessionLine.protocol(line));
     }
@@ -139,7 +159,8 @@ public final class SessionLife {
         ports.release(addresses.find(natAddress), portClass(protocol), Ports.swap(natPort));
     }
 
-    private int mappingOf(long session) {
+    /** The mapping of a session, or -1. */
+    int mappingOf(long session) {
         return table.findOut(
                 SessionLine.outKeyAddresses(session) & 0xffff_ffffL,
                 SessionLine.insidePort(session),
@@ -170,7 +191,7 @@ public final class SessionLife {
     }
 
     /** Lets a mapping that has lost its last session rest before its port is free. */
-    private void rest(int mapping) {
+    void rest(int mapping) {
         SessionLine.setLastActivity(table.line(mapping), clock.stamp());
         restOn(mapping);
     }
@@ -247,7 +268,7 @@ public final class SessionLife {
         return true;
     }
 
-    private int idle(long line) {
+    int idle(long line) {
         return clock.stamp() - SessionLine.lastActivity(line);
     }
 

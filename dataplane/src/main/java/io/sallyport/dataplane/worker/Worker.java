@@ -9,6 +9,7 @@ import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.ports.PortMap;
 import io.sallyport.dataplane.ports.PortSpan;
+import io.sallyport.dataplane.restart.Restored;
 import io.sallyport.dataplane.session.HintMap;
 import io.sallyport.dataplane.session.HostCounts;
 import io.sallyport.dataplane.session.HostTable;
@@ -73,6 +74,28 @@ public final class Worker {
             Shared shared,
             TableAllocator memory,
             long nowNanos) {
+        this(number, settings, devices, pool, shared, memory, lines(settings, memory), nowNanos);
+    }
+
+    private static long lines(WorkerSettings settings, TableAllocator memory) {
+        return memory.allocate(SessionTable.bytesOfLines(settings.sessions()), "session lines");
+    }
+
+    /**
+     * Makes a worker with empty tables over lines that may outlive the process, and may hold sessions of an earlier one; then
+     * {@link #restore} comes before anything else.
+     *
+     * @param lines 64-byte aligned address of {@link SessionTable#bytesOfLines} bytes
+     */
+    public Worker(
+            int number,
+            WorkerSettings settings,
+            List<? extends PacketDevice> devices,
+            PacketPool pool,
+            Shared shared,
+            TableAllocator memory,
+            long lines,
+            long nowNanos) {
         this.number = number;
         this.devices = devices.toArray(PacketDevice[]::new);
         this.snapshots = shared.snapshots();
@@ -89,7 +112,8 @@ public final class Worker {
                 memory,
                 settings.sessions(),
                 settings.tableSeed() + number,
-                shared.hints().get(number));
+                shared.hints().get(number),
+                lines);
         ports = new PortMap(memory, snapshot.poolSize(), owners.firstSlot(number), owners.lastSlot(number));
         for (int address = 0; address < snapshot.poolSize(); address++) {
             PortSpan span = snapshot.pool(address).ports();
@@ -156,6 +180,17 @@ public final class Worker {
                 ports.reserve(pool, portClass, Ports.swap(mapping.outsidePort()));
             }
         }
+    }
+
+    /**
+     * Takes over the sessions that its lines hold from an earlier process (checklist C13.5): those that fit this configuration and are
+     * this worker's. Once, before the first {@link #poll}; on one thread, whichever, that the polling one starts after.
+     *
+     * @param nowNanos time of {@link #poll}'s clock, which must be the earlier process's clock too
+     */
+    public Restored restore(long nowNanos) {
+        clock.set(nowNanos);
+        return path.restore(snapshots.current());
     }
 
     /**

@@ -3,6 +3,8 @@ package io.sallyport.dataplane.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sallyport.dataplane.restart.Discard;
+import io.sallyport.dataplane.restart.Restored;
 import io.sallyport.dpdk.memory.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -206,7 +208,8 @@ class SessionTableTest {
         int capacity = 1000;
         long lines = memory.allocate(SessionTable.bytesOfLines(capacity), "lines");
         SessionTable before = new SessionTable(memory, capacity, 1, hints(memory, capacity), lines);
-        assertThat(before.restore()).isZero();
+        before.restore(line -> null, new Restored());
+        assertThat(before.size()).isZero();
         List<Flow> flows = distinct(new SplittableRandom(3), capacity);
         for (Flow flow : flows.subList(0, 900)) {
             flow.create(before, 7);
@@ -223,7 +226,11 @@ class SessionTableTest {
         Memory.copy(before.line(copied), before.line(copy), SessionLine.SIZE);
 
         SessionTable after = new SessionTable(memory, capacity, 2, hints(memory, capacity), lines);
-        assertThat(after.restore()).isEqualTo(798);
+        Restored restored = new Restored();
+        after.restore(line -> null, restored);
+        assertThat(restored.discarded(Discard.DAMAGED)).isEqualTo(1);
+        assertThat(restored.discarded(Discard.DUPLICATE)).isEqualTo(1);
+        assertThat(restored.discarded()).isEqualTo(2);
         assertThat(after.size()).isEqualTo(798);
         assertThat(liveLines(after)).isEqualTo(798);
         for (int i = 0; i < capacity; i++) {

@@ -13,6 +13,9 @@ final class Mapping {
     /** Since Linux 5.14: brings all pages in now, and reports a shortage instead of raising a signal later. */
     static final int MADVISE_POPULATE_WRITE = 23;
 
+    /** Error number of an advice that the kernel does not know. */
+    static final int EINVAL = 22;
+
     static final int PRIVATE_ANONYMOUS = 0x02 | 0x20;
     static final int POPULATE = 0x8000;
     static final int HUGE_2M = 0x40000 | 21 << 26;

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 public final class TableMemory implements AutoCloseable {
     private static final long HUGE = 2L << 20;
     private static final long PAGE = 4096;
-    private static final int EINVAL = 22;
     private static final int ENOMEM = 12;
 
     private final long address;
@@ -97,7 +96,7 @@ public final class TableMemory implements AutoCloseable {
     /** Brings all pages in; kernels before 5.14 do not know the advice and bring them in when they are touched. */
     private static int populate(long address, long size) {
         int error = Mapping.advise(address, size, Mapping.MADVISE_POPULATE_WRITE);
-        return error == EINVAL ? 0 : error;
+        return error == Mapping.EINVAL ? 0 : error;
     }
 
     /** Memory in bytes that Linux can give without swapping; unlimited where it does not say. */

@@ -60,7 +60,7 @@ final class ConfigBinder {
         return new StateConfig(
                 section.get("directory", Formats.DIRECTORY.orWord("auto"), Optional.empty())
                         .orElse(null),
-                section.get("keep-sessions", Formats.FLAG, false));
+                section.get("keep-sessions", Formats.FLAG, true));
     }
 
     private static ApiConfig api(Section section) {

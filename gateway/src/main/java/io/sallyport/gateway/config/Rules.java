@@ -1,6 +1,6 @@
 package io.sallyport.gateway.config;
 
-/** Checks what no single setting shows: whether the settings go together, and whether all of them are available. */
+/** Checks what no single setting shows: whether the settings go together. */
 final class Rules {
     private Rules() {}
 
@@ -12,6 +12,5 @@ final class Rules {
         NatRules.check(config, reading);
         StaticRules.check(config, reading);
         ApiRules.check(config, reading);
-        Supported.check(config, reading);
     }
 }

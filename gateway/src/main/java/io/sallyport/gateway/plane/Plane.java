@@ -4,6 +4,7 @@ import io.sallyport.dataplane.device.DpdkDevice;
 import io.sallyport.dataplane.device.DpdkPool;
 import io.sallyport.dataplane.device.DpdkRoutes;
 import io.sallyport.dataplane.device.PacketDevice;
+import io.sallyport.dataplane.restart.Restored;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
 import io.sallyport.dataplane.worker.RingSet;
@@ -21,13 +22,21 @@ import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.Rings;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
+import io.sallyport.gateway.config.DpdkConfig;
 import io.sallyport.gateway.config.Mode;
+import io.sallyport.gateway.state.SessionFiles;
+import io.sallyport.gateway.state.SessionStore;
+import io.sallyport.gateway.state.StartWith;
+import io.sallyport.gateway.state.TakenOver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data plane of this process. Built in the order that keeps packets out until everything is ready (checklist C1.8): DPDK,
@@ -38,6 +47,10 @@ public final class Plane implements AutoCloseable {
     private static final int MEMPOOL_CACHE = 256;
     private static final int MOST_ROUTES = 1024;
     private static final int ANY_SOCKET = 0;
+    /** What all tables of a session take, as a multiple of its line. */
+    private static final int TABLES_PER_FILE = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Plane.class);
 
     private final Config config;
     private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -53,6 +66,8 @@ public final class Plane implements AutoCloseable {
     private final List<Integer> cpus;
     private final Compilation compilation;
     private final List<EthDevSettings> deviceSettings;
+    private final @Nullable SessionFiles files;
+    private @Nullable TakenOver takenOver;
     private volatile List<QueueChoice> queueChoices = List.of();
     private boolean hugePages;
 
@@ -60,18 +75,20 @@ public final class Plane implements AutoCloseable {
      * Builds the data plane.
      *
      * @param cpus CPU for each worker, -1 for any
+     * @param with how sessions of an earlier process are treated
      * @param wrapper puts something between the workers and a device, or nothing
      * @throws ConfigException if the configuration asks for a device that is not there or cannot do it
      * @throws io.sallyport.gateway.EnvironmentException if the machine lacks something
      * @throws io.sallyport.dpdk.DpdkException if DPDK refuses a step after its start
      */
-    public Plane(Config config, List<Integer> cpus, int mainCpu, UnaryOperator<PacketDevice> wrapper)
+    public Plane(Config config, List<Integer> cpus, int mainCpu, StartWith with, UnaryOperator<PacketDevice> wrapper)
             throws ConfigException {
         this.config = config;
         this.cpus = List.copyOf(cpus);
         settings = Settings.of(config);
         compilation = Compilation.start(settings);
         try {
+            files = openSessions(with);
             eal = DpdkStart.start(config, mainCpu);
             undo.push(eal::close);
             devices = Devices.find(config);
@@ -85,10 +102,29 @@ public final class Plane implements AutoCloseable {
             snapshots = new SnapshotPublisher(
                     config.workers().count(), SnapshotBuilder.build(config, macs, new DpdkRoutes(fib())));
             makeWorkers(wrapper);
+            if (files != null) {
+                takeOver(files);
+            }
         } catch (ConfigException | RuntimeException failure) {
             close();
             throw failure;
         }
+    }
+
+    private @Nullable SessionFiles openSessions(StartWith with) {
+        if (!config.state().keepSessions()) {
+            return null;
+        }
+        if (with.replace()) {
+            compilation.close(); // while the other gateway still works
+        }
+        long needed = (SessionStore.bytes(config) * TABLES_PER_FILE) >> 20;
+        boolean huge = config.dpdk().hugepages() != DpdkConfig.Hugepages.OFF
+                && Machine.freeHugepageMegabytes()
+                        >= needed + MemoryPlan.of(config).megabytes();
+        SessionFiles opened = new SessionStore(config, with, huge).open();
+        undo.push(opened::close);
+        return opened;
     }
 
     private Ring ring(String name, int size) {
@@ -118,10 +154,31 @@ public final class Plane implements AutoCloseable {
             TableArena arena = new TableArena();
             undo.push(arena::close);
             DpdkPool buffers = new DpdkPool(pool, arena.allocate(Long.BYTES, "packet buffer"));
-            workers.add(new Worker(number, settings, queues, buffers, shared, arena, System.nanoTime()));
+            workers.add(worker(number, queues, buffers, shared, arena));
             turnGaps.add(new TurnGaps(arena.allocate(TurnGaps.BYTES, "time from turn to turn")));
             hugePages &= arena.hugePages();
         }
+    }
+
+    private Worker worker(int number, List<PacketDevice> queues, DpdkPool buffers, Shared shared, TableArena arena) {
+        long now = System.nanoTime();
+        return files == null
+                ? new Worker(number, settings, queues, buffers, shared, arena, now)
+                : new Worker(number, settings, queues, buffers, shared, arena, files.lines(number), now);
+    }
+
+    /** Has all workers take over their sessions of the process before this one, at the same time. */
+    private void takeOver(SessionFiles from) {
+        long began = System.nanoTime();
+        from.take(SessionStore.fingerprint(config));
+        Restored all = new Restored();
+        all.add(from.dealt());
+        workers.parallelStream()
+                .map(worker -> worker.restore(System.nanoTime()))
+                .toList()
+                .forEach(all::add);
+        takenOver = from.takenOver(all, System.nanoTime() - began);
+        LOG.info("{}", takenOver);
     }
 
     /**
@@ -191,10 +248,23 @@ public final class Plane implements AutoCloseable {
         return hugePages;
     }
 
+    /** What came of the sessions of the process before this one; null where sessions are not kept. */
+    public @Nullable TakenOver takenOver() {
+        return takenOver;
+    }
+
+    /** The files that sessions are kept in; null where they are not. */
+    public @Nullable SessionFiles files() {
+        return files;
+    }
+
     /** Ends the workers' threads, which settle their counters; everything else stays. */
     public void stopWorkers() {
         threads.forEach(WorkerThread::close);
         threads.clear();
+        if (files != null && takenOver != null && !undo.isEmpty()) {
+            files.stopped();
+        }
     }
 
     @Override

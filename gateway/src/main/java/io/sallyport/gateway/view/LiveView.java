@@ -11,6 +11,7 @@ import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Neighbors;
 import io.sallyport.api.Pauses;
 import io.sallyport.api.Pools;
+import io.sallyport.api.Restored;
 import io.sallyport.api.RouteInfo;
 import io.sallyport.api.Routes;
 import io.sallyport.api.Sessions;
@@ -19,6 +20,7 @@ import io.sallyport.api.WorkerCounters;
 import io.sallyport.api.Workers;
 import io.sallyport.dataplane.count.CounterSnapshot;
 import io.sallyport.dataplane.count.DropReason;
+import io.sallyport.dataplane.restart.Discard;
 import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dpdk.Eal;
 import io.sallyport.dpdk.Stats;
@@ -33,6 +35,7 @@ import io.sallyport.gateway.http.SessionQuery;
 import io.sallyport.gateway.plane.MacAddress;
 import io.sallyport.gateway.plane.Plane;
 import io.sallyport.gateway.plane.SnapshotBuilder;
+import io.sallyport.gateway.state.TakenOver;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running gateway as the API sees it. Every answer is added up anew; only rates need the counters of the last minute, which
@@ -98,7 +102,27 @@ public final class LiveView implements GatewayView {
                 ProcessHandle.current().pid(),
                 (System.nanoTime() - startedAt) / 1_000_000_000L,
                 plane.hugePages(),
-                ready.getAsBoolean());
+                ready.getAsBoolean(),
+                restored(plane.takenOver()));
+    }
+
+    private static @Nullable Restored restored(@Nullable TakenOver takenOver) {
+        if (takenOver == null) {
+            return null;
+        }
+        Map<String, Long> discarded = new LinkedHashMap<>();
+        for (Discard reason : Discard.ALL) {
+            long count = takenOver.restored().discarded(reason);
+            if (count > 0) {
+                discarded.put(reason.label(), count);
+            }
+        }
+        return new Restored(
+                takenOver.folder(),
+                takenOver.restored().sessions(),
+                discarded,
+                takenOver.nanos() / 1e9,
+                takenOver.awayMillis() < 0 ? null : takenOver.awayMillis() / 1e3);
     }
 
     /** The build writes it into the jar; there is none when classes run from a folder. */

@@ -200,7 +200,7 @@ class ConfigReaderTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(120)),
                         new Limits(1_000_000, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), 4096)));
-        assertThat(config.state()).isEqualTo(new StateConfig(null, false));
+        assertThat(config.state()).isEqualTo(new StateConfig(null, true));
         assertThat(config.api())
                 .isEqualTo(new ApiConfig(
                         new Ipv4Endpoint(address("127.0.0.1"), 8044), Path.of("/run/sallyport/api.sock")));

@@ -26,13 +26,6 @@ class ConfigurationPageTest {
     }
 
     @Test
-    void marksWhatIsNotAvailableYet() throws IOException {
-        assertThat(rows().filter(row -> row.meaning.contains("**Not yet")))
-                .extracting(Row::key)
-                .containsExactlyInAnyOrderElementsOf(Supported.keys());
-    }
-
-    @Test
     void givesTheDefaultsThatHold() throws IOException {
         List<Row> withDefault =
                 rows().filter(row -> LITERAL.matcher(row.fallback).find()).toList();

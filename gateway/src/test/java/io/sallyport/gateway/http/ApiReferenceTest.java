@@ -86,7 +86,7 @@ final class ApiReferenceTest {
             if (!wraps) {
                 fields.add(property.getKey());
             }
-            if (!List.of("counters", "drops", "dropped", "total").contains(property.getKey())) {
+            if (!List.of("counters", "discarded", "drops", "dropped", "total").contains(property.getKey())) {
                 collectFields(property.getValue(), fields);
             }
         }

@@ -80,7 +80,16 @@ final class ApiServerTest {
         JsonNode device = json("/v1/interfaces").at("/interfaces/0/device");
 
         assertThat(json("/v1/status").propertyNames())
-                .containsExactly("version", "dpdk", "mode", "workers", "pid", "uptime_seconds", "hugepages", "ready");
+                .containsExactly(
+                        "version",
+                        "dpdk",
+                        "mode",
+                        "workers",
+                        "pid",
+                        "uptime_seconds",
+                        "hugepages",
+                        "ready",
+                        "restored");
         assertThat(worker.get("counters").propertyNames())
                 .containsExactly("rx_packets", "tx_packets", "sessions_active");
         assertThat(device.propertyNames()).contains("imissed", "rx_nombuf");
@@ -194,7 +203,7 @@ final class ApiServerTest {
         GatewayView starting = new SampleGateway() {
             @Override
             public Status status() {
-                return new Status("0.1.0", "DPDK 22.11.7", "lab", 0, 4711, 0, false, false);
+                return new Status("0.1.0", "DPDK 22.11.7", "lab", 0, 4711, 0, false, false, null);
             }
         };
         try (ApiClient toStarting = new ApiClient(starting)) {

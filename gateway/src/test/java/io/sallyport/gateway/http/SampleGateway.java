@@ -23,6 +23,7 @@ import io.sallyport.api.Pools;
 import io.sallyport.api.PortUse;
 import io.sallyport.api.QueueChoice;
 import io.sallyport.api.Rates;
+import io.sallyport.api.Restored;
 import io.sallyport.api.RouteInfo;
 import io.sallyport.api.Routes;
 import io.sallyport.api.SessionInfo;
@@ -47,7 +48,16 @@ class SampleGateway implements GatewayView {
 
     @Override
     public Status status() {
-        return new Status("0.1.0", "DPDK 22.11.7", "production", 2, 4711, 93_784, true, true);
+        return new Status(
+                "0.1.0",
+                "DPDK 22.11.7",
+                "production",
+                2,
+                4711,
+                93_784,
+                true,
+                true,
+                new Restored("/dev/hugepages/sallyport/gateway", 812_334, Map.of("damaged", 3L), 0.41, 1.75));
     }
 
     @Override
