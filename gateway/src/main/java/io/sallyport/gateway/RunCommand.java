@@ -6,6 +6,7 @@ import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.Mode;
 import io.sallyport.gateway.state.StartWith;
 import io.sallyport.gateway.state.TakenOver;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -95,6 +96,12 @@ final class RunCommand implements Callable<Integer> {
         TakenOver takenOver = gateway.takenOver();
         if (takenOver != null) {
             System.out.println(takenOver);
+        }
+        if (takenOver != null && takenOver.hadEarlier()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "without a gateway for %d ms: from the last sign of the one before until now%n",
+                    System.currentTimeMillis() - takenOver.lastSeenMillis());
         }
         String lab = config.mode() == Mode.LAB ? ", mode lab: NOT FOR PRODUCTION" : "";
         System.out.println("ready in " + millis + " ms: " + config.workers().count() + " workers, "

@@ -24,6 +24,7 @@ final class RunCommandTest {
               pools: [{name: public, addresses: [203.0.113.10]}]
               limits: {sessions-per-worker: 1000}
             api: {listen: "off"}
+            state: {keep-sessions: false}
             """;
 
     @TempDir

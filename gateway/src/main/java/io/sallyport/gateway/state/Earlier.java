@@ -37,7 +37,7 @@ final class Earlier implements AutoCloseable {
                 if (worker == 0 && !Files.exists(path)) {
                     return null;
                 }
-                StateFile file = StateFile.open(path);
+                StateFile file = opened(path);
                 files.add(file);
                 String refusal = StateHeader.refusal(file.header(), file.bytes());
                 if (refusal != null) {
@@ -49,10 +49,6 @@ final class Earlier implements AutoCloseable {
                     throw new EnvironmentException(path + " does not belong to the files beside it" + CHOICE);
                 }
             }
-        } catch (IOException unreadable) {
-            close(files);
-            throw new EnvironmentException(unreadable.getMessage() + " cannot be read as a file of sessions ("
-                    + unreadable.getClass().getSimpleName() + ")" + CHOICE);
         } catch (EnvironmentException refused) {
             close(files);
             throw refused;
@@ -62,6 +58,14 @@ final class Earlier implements AutoCloseable {
             return null;
         }
         return new Earlier(files);
+    }
+
+    private static StateFile opened(Path path) {
+        try {
+            return StateFile.open(path);
+        } catch (IOException unreadable) {
+            throw new EnvironmentException(path + " cannot be read: " + StateFolder.reason(unreadable) + CHOICE);
+        }
     }
 
     /**

@@ -23,12 +23,15 @@ public final class SessionFiles implements AutoCloseable {
     private final StateFolder folder;
     private final List<StateFile> files;
     private final Restored dealt;
+    private final long lastSeenMillis;
     private final long awayMillis;
 
-    private SessionFiles(StateFolder folder, List<StateFile> files, Restored dealt, long awayMillis) {
+    private SessionFiles(
+            StateFolder folder, List<StateFile> files, Restored dealt, long lastSeenMillis, long awayMillis) {
         this.folder = folder;
         this.files = files;
         this.dealt = dealt;
+        this.lastSeenMillis = lastSeenMillis;
         this.awayMillis = awayMillis;
     }
 
@@ -56,7 +59,7 @@ public final class SessionFiles implements AutoCloseable {
             Earlier earlier = folder.hasSessions() ? Earlier.open(folder.current()) : null;
             if (earlier == null) {
                 return new SessionFiles(
-                        folder, fresh(folder, wanted, List.of(), 0, new Restored()), new Restored(), -1);
+                        folder, fresh(folder, wanted, List.of(), 0, new Restored()), new Restored(), -1, -1);
             }
             long away = System.currentTimeMillis() - earlier.wallMillis();
             if (earlier.fingerprint() != wanted.fingerprint) {
@@ -65,7 +68,7 @@ public final class SessionFiles implements AutoCloseable {
                         folder);
             }
             if (earlier.fits(wanted.workers, wanted.capacity, BootId.now()) && away < MOST_AWAY_MILLIS) {
-                return new SessionFiles(folder, earlier.files(), new Restored(), away);
+                return new SessionFiles(folder, earlier.files(), new Restored(), earlier.wallMillis(), away);
             }
             return dealAnew(folder, wanted, earlier, away);
         } catch (IOException failure) {
@@ -88,7 +91,8 @@ public final class SessionFiles implements AutoCloseable {
                 discardAll(lines, Discard.EXPIRED, dealt);
                 lines = List.of();
             }
-            return new SessionFiles(folder, fresh(folder, wanted, lines, shift, dealt), dealt, away);
+            return new SessionFiles(
+                    folder, fresh(folder, wanted, lines, shift, dealt), dealt, earlier.wallMillis(), away);
         }
     }
 
@@ -156,7 +160,7 @@ public final class SessionFiles implements AutoCloseable {
      * @param nanos how long it took
      */
     public TakenOver takenOver(Restored all, long nanos) {
-        return new TakenOver(all, nanos, awayMillis, folder.toString());
+        return new TakenOver(all, nanos, lastSeenMillis, awayMillis, folder.toString());
     }
 
     /** Whether all files are on huge pages. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -74,8 +75,10 @@ final class StateFolder implements AutoCloseable {
         return new EnvironmentException("sessions cannot be kept in " + path + ": " + reason(refused) + MEND);
     }
 
-    private static String reason(IOException refused) {
-        return refused.getClass().getSimpleName().replace("Exception", "") + " " + refused.getMessage();
+    /** What went wrong, without the name of the file. */
+    static String reason(IOException refused) {
+        String reason = refused instanceof FileSystemException known ? known.getReason() : refused.getMessage();
+        return reason != null ? reason : refused.getClass().getSimpleName().replace("Exception", "");
     }
 
     /** Where sessions are. */
