@@ -14,6 +14,8 @@ module io.sallyport.bench {
     opens io.sallyport.bench.drivers to
             info.picocli,
             tools.jackson.databind;
+    opens io.sallyport.bench.path to
+            info.picocli;
     opens io.sallyport.bench.start to
             info.picocli;
     opens io.sallyport.bench.soak to

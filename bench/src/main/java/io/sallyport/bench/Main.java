@@ -1,6 +1,7 @@
 package io.sallyport.bench;
 
 import io.sallyport.bench.drivers.DriversCommand;
+import io.sallyport.bench.path.FilesCommand;
 import io.sallyport.bench.path.PathBench;
 import io.sallyport.bench.path.PathReport;
 import io.sallyport.bench.soak.SoakCommand;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Measures the packet path in memory: frames of 60 bytes, of flows at random, with nothing timed but the turns of workers.",
             "Beside each figure stands what the same work takes written in C, over the same tables, in turn with it."
         },
-        subcommands = {DriversCommand.class, StartCommand.class, SoakCommand.class},
+        subcommands = {DriversCommand.class, StartCommand.class, SoakCommand.class, FilesCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
     private static final int MISSING = 3;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongUnaryOperator;
 
 /**
  * One worker and the yardstick over the same sessions: packets of flows chosen at random are put on the wires, and either of the two has
@@ -31,12 +32,12 @@ final class PathRun implements AutoCloseable {
     private static final int FIRST_POOL_ADDRESS = 0xcb00_7101;
 
     private final MemoryGateway gateway;
-    private final TableArena arena = new TableArena();
+    private final TableArena arena;
     private final Yardstick yardstick;
     private final Worker worker;
     private final Flows flows;
     private final int burst;
-    private final long pointers = arena.allocate(8L * BATCH, "packets");
+    private final long pointers;
     private final SplittableRandom random = new SplittableRandom(1);
     private long now = 1_000_000_000L;
     private long nanos;
@@ -54,6 +55,17 @@ final class PathRun implements AutoCloseable {
      * @param burst packets of a wire that there are for a turn, 1 to 64
      */
     PathRun(int protocol, int count, int burst) {
+        this(protocol, count, burst, new TableArena());
+    }
+
+    private PathRun(int protocol, int count, int burst, TableArena arena) {
+        this(protocol, count, burst, arena, bytes -> arena.allocate(bytes, "session lines"));
+    }
+
+    /** Makes one whose session lines are elsewhere: {@code lines} gives their address, by their size in bytes. */
+    PathRun(int protocol, int count, int burst, TableArena arena, LongUnaryOperator lines) {
+        this.arena = arena;
+        this.pointers = arena.allocate(8L * BATCH, "packets");
         this.burst = burst;
         flows = new Flows(protocol, count);
         int[] pool = new int[Math.max(1, count / PORTS_PER_ADDRESS)];
@@ -61,7 +73,7 @@ final class PathRun implements AutoCloseable {
             pool[i] = Integer.reverseBytes(FIRST_POOL_ADDRESS + i);
         }
         Topology topology = Topology.usual(NatFacts.of(pool));
-        gateway = new MemoryGateway(WorkerSettings.defaults(1, count), topology, 2 * BATCH, 2 * BATCH, BATCH);
+        gateway = new MemoryGateway(WorkerSettings.defaults(1, count), topology, 2 * BATCH, 2 * BATCH, BATCH, lines);
         worker = gateway.workers().getFirst();
         yardstick = new Yardstick(gateway, topology, Timeouts.DEFAULT, arena);
         open();

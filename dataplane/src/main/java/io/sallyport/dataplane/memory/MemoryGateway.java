@@ -2,6 +2,7 @@ package io.sallyport.dataplane.memory;
 
 import io.sallyport.dataplane.device.PacketDevice;
 import io.sallyport.dataplane.packet.Ethernet;
+import io.sallyport.dataplane.session.SessionTable;
 import io.sallyport.dataplane.session.TableArena;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
 import io.sallyport.dataplane.worker.RingSet;
@@ -11,6 +12,7 @@ import io.sallyport.dataplane.worker.WorkerSettings;
 import io.sallyport.dpdk.Ring;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /** Workers over memory devices, in a {@link Topology} of their own. One thread drives all of it. */
 public final class MemoryGateway implements AutoCloseable {
@@ -33,6 +35,29 @@ public final class MemoryGateway implements AutoCloseable {
         this(settings, topology, queueSize, handoffSize, StandIn.PLAIN, new TableArena(), new MemoryPool(buffers));
     }
 
+    /**
+     * Makes the gateway with its session lines elsewhere.
+     *
+     * @param lines gives memory for the lines of a worker, by their size in bytes: 64-byte aligned and zero
+     */
+    public MemoryGateway(
+            WorkerSettings settings,
+            Topology topology,
+            int buffers,
+            int queueSize,
+            int handoffSize,
+            LongUnaryOperator lines) {
+        this(
+                settings,
+                topology,
+                queueSize,
+                handoffSize,
+                StandIn.PLAIN,
+                new TableArena(),
+                new MemoryPool(buffers),
+                lines);
+    }
+
     /** Makes one in memory that it closes, with something between its workers and devices, buffers and routes. */
     MemoryGateway(
             WorkerSettings settings,
@@ -42,6 +67,26 @@ public final class MemoryGateway implements AutoCloseable {
             StandIn standIn,
             TableArena arena,
             MemoryPool pool) {
+        this(
+                settings,
+                topology,
+                queueSize,
+                handoffSize,
+                standIn,
+                arena,
+                pool,
+                bytes -> arena.allocate(bytes, "session lines"));
+    }
+
+    private MemoryGateway(
+            WorkerSettings settings,
+            Topology topology,
+            int queueSize,
+            int handoffSize,
+            StandIn standIn,
+            TableArena arena,
+            MemoryPool pool,
+            LongUnaryOperator lines) {
         this.arena = arena;
         this.pool = pool;
         devices = topology.interfaces().stream()
@@ -53,7 +98,8 @@ public final class MemoryGateway implements AutoCloseable {
         List<PacketDevice> seen = devices.stream().map(standIn::device).toList();
         List<Worker> made = new ArrayList<>();
         for (int number = 0; number < settings.workers(); number++) {
-            made.add(new Worker(number, settings, seen, standIn.pool(pool), shared, arena, 0));
+            long its = lines.applyAsLong(SessionTable.bytesOfLines(settings.sessions()));
+            made.add(new Worker(number, settings, seen, standIn.pool(pool), shared, arena, its, 0));
         }
         workers = List.copyOf(made);
     }

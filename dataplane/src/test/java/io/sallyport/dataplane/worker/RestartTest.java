@@ -23,7 +23,9 @@ import io.sallyport.dataplane.snapshot.NatFacts;
 import io.sallyport.dataplane.worker.Packets.End;
 import io.sallyport.dpdk.memory.Memory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,40 @@ class RestartTest {
                             .isEqualTo(5000);
                 }
             }
+        }
+    }
+
+    /** 4, 5, 8, 4 workers, while a pool address goes and comes back; flows are opened in between. */
+    @Test
+    void whatIsLeftGoesOnOverAChainOfChanges() {
+        int[] two = {POOL, POOL + (1 << 24)};
+        Map<End, End> flows = new LinkedHashMap<>();
+        try (Nat first = new Nat(workers(4), NatFacts.of(two));
+                Nat second = new Nat(workers(5), NatFacts.of(POOL));
+                Nat third = new Nat(workers(8), NatFacts.of(POOL));
+                Nat fourth = new Nat(workers(4), NatFacts.of(two))) {
+            open(first, 0, flows);
+            restart(first, second);
+            flows.values().removeIf(nat -> nat.address() != POOL);
+            assertThat(flows).hasSizeBetween(10, 30);
+            open(second, 40, flows);
+            restart(second, third);
+            open(third, 80, flows);
+
+            assertThat(restart(third, fourth).sessions()).isEqualTo(flows.size());
+
+            flows.forEach((inside, nat) -> {
+                assertThat(fourth.oneIn(Datagram.udp(SERVER, nat, 7)).to()).isEqualTo(inside);
+                assertThat(fourth.open(inside, SERVER)).isEqualTo(nat);
+            });
+            assertThat(fourth.count(Counter.SESSIONS_CREATED)).isZero();
+        }
+    }
+
+    private static void open(Nat nat, int firstHost, Map<End, End> flows) {
+        for (int host = firstHost; host < firstHost + 40; host++) {
+            End inside = new End(HOST.address() + (host << 24), 5000);
+            flows.put(inside, nat.open(inside, SERVER));
         }
     }
 
