@@ -18,7 +18,8 @@ public final class PathBench {
     private static final int WARM_SLICES = 50;
 
     private static final int MOST_WARM_UPS = 10;
-    private static final int ROUNDS = 2_000;
+    private static final int SLICES = 50;
+    private static final int ROUNDS_PER_SLICE = 40;
 
     private final boolean quick;
     private final Consumer<String> progress;
@@ -108,12 +109,28 @@ public final class PathBench {
             progress.accept(workers + " workers");
             try (WorkersRun run = new WorkersRun(workers)) {
                 int all = 100 * (workers - 1) / workers; // what is left to chance where devices know nothing of owners
-                int[] shares = workers == WORKERS ? new int[] {0, all, 100} : new int[] {0, all};
-                for (int share : shares) {
-                    run.measure(ROUNDS / 2, share);
-                    report.workers(workers + " workers, " + share + " % handed off", run.measure(ROUNDS, share));
+                share(run, workers, workers == WORKERS ? new int[] {0, all, 100} : new int[] {0, all});
+            }
+        }
+    }
+
+    /** All shares in turn, in slices, so that what they take can be compared though the machine is shared. */
+    private void share(WorkersRun run, int workers, int[] shares) {
+        double[][] nanos = new double[shares.length][SLICES];
+        double[][] times = new double[shares.length][SLICES];
+        for (int slice = -SLICES / 2; slice < SLICES; slice++) {
+            for (int k = 0; k < shares.length; k++) {
+                double one = run.measure(ROUNDS_PER_SLICE, shares[k]);
+                if (slice >= 0) {
+                    nanos[k][slice] = one;
+                    times[k][slice] = one / nanos[0][slice];
                 }
             }
+        }
+        for (int k = 0; k < shares.length; k++) {
+            report.workers(
+                    workers + " workers, " + shares[k] + " % handed off",
+                    new PathReport.Share(Contest.median(nanos[k]), Contest.median(times[k])));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** Everything that a run of the benchmark in memory has found, as a table, as the one line it ends with, and as JSON. */
 public final class PathReport {
@@ -12,13 +13,21 @@ public final class PathReport {
     private static final double TO_MPPS = 1e3;
 
     private final List<Row> rows = new ArrayList<>();
-    private final Map<String, Double> workers = new LinkedHashMap<>();
+    private final Map<String, Share> workers = new LinkedHashMap<>();
     private final SessionMemory memory = SessionMemory.of(1 << 20);
     private double openingNanos;
     private double expiryNanos;
 
     /** A case and how it went. */
     record Row(PathCase path, Contest contest) {}
+
+    /**
+     * How several workers went that hand off a share of their packets.
+     *
+     * @param nanos nanoseconds per packet
+     * @param times how many times as much that is as with nothing handed off, in slices beside each other
+     */
+    record Share(double nanos, double times) {}
 
     PathReport() {}
 
@@ -32,9 +41,9 @@ public final class PathReport {
         expiryNanos = expiry;
     }
 
-    /** Notes nanoseconds per packet of several workers. */
-    void workers(String name, double nanos) {
-        workers.put(name, nanos);
+    /** Notes how several workers went. */
+    void workers(String name, Share share) {
+        workers.put(name, share);
     }
 
     /** New sessions per second of one worker. */
@@ -81,7 +90,8 @@ public final class PathReport {
                 "%nnew sessions: %.0f ns each; expired: %.0f ns each (a million of them, one worker)%n",
                 openingNanos,
                 expiryNanos));
-        workers.forEach((name, nanos) -> table.append(String.format(Locale.ROOT, "%s: %.1f ns/packet%n", name, nanos)));
+        workers.forEach((name, share) -> table.append(String.format(
+                Locale.ROOT, "%s: %.1f ns/packet, %.2f times as much as 0 %%%n", name, share.nanos(), share.times())));
         return table.append("memory of a session, of 1,048,576: ")
                 .append(memory)
                 .append(System.lineSeparator())
@@ -141,9 +151,16 @@ public final class PathReport {
                         .toList());
         all.put("new_session_ns", openingNanos);
         all.put("expired_session_ns", expiryNanos);
-        all.put("workers_ns", workers);
+        all.put("workers_ns", of(Share::nanos));
+        all.put("workers_times", of(Share::times));
         all.put("bytes_per_session", memory.parts());
         return all;
+    }
+
+    private Map<String, Double> of(ToDoubleFunction<Share> figure) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        workers.forEach((name, share) -> figures.put(name, figure.applyAsDouble(share)));
+        return figures;
     }
 
     /** Nanoseconds per packet against sessions, to be drawn: UDP from inside, by the worker and by the yardstick. */

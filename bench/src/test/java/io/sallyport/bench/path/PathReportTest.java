@@ -15,7 +15,7 @@ class PathReportTest {
         report.add(PathCase.udpOut(1_000_000), new Contest(80, 50, 1.6, 16));
         report.add(new PathCase(10_000, Ipv4.TCP, Direction.BOTH, 64), new Contest(70, 50, 1.4, 0));
         report.sessions(400, 200);
-        report.workers("4 workers, 75 % handed off", 99.5);
+        report.workers("4 workers, 75 % handed off", new PathReport.Share(99.5, 1.45));
         return report;
     }
 
@@ -32,7 +32,7 @@ class PathReportTest {
                 .contains("12.50") // Mpps of 80 ns
                 .containsPattern("10k +TCP +both +64 +70.0 +14.29 +50.0 +1.40 +0")
                 .contains("new sessions: 400 ns each; expired: 200 ns each")
-                .contains("4 workers, 75 % handed off: 99.5 ns/packet")
+                .contains("4 workers, 75 % handed off: 99.5 ns/packet, 1.45 times as much as 0 %")
                 .contains("= 118.9 bytes; with bounds per host 32.0 more");
     }
 
@@ -48,6 +48,8 @@ class PathReportTest {
         assertThat((List<?>) figures.get("paths")).hasSize(3);
         assertThat(figures).containsEntry("new_session_ns", 400.0).containsEntry("expired_session_ns", 200.0);
         assertThat((Map<?, ?>) figures.get("bytes_per_session")).hasSize(7);
+        assertThat(figures.get("workers_ns")).isEqualTo(Map.of("4 workers, 75 % handed off", 99.5));
+        assertThat(figures.get("workers_times")).isEqualTo(Map.of("4 workers, 75 % handed off", 1.45));
     }
 
     @Test

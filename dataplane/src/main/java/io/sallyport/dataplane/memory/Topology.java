@@ -71,7 +71,15 @@ public record Topology(
     }
 
     Snapshot snapshot(StandIn standIn) {
-        RouteTable table = standIn.routes(new PrefixList(routes));
-        return new Snapshot(1, interfaces, nat, table, nextHops, new NeighborTable(neighbors));
+        return snapshot(1, standIn.routes(new PrefixList(routes)));
+    }
+
+    /** A snapshot that may follow one with a lower version. */
+    public Snapshot snapshot(long version) {
+        return snapshot(version, new PrefixList(routes));
+    }
+
+    private Snapshot snapshot(long version, RouteTable table) {
+        return new Snapshot(version, interfaces, nat, table, nextHops, new NeighborTable(neighbors));
     }
 }

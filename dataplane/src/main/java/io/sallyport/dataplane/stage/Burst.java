@@ -66,6 +66,11 @@ public final class Burst {
         this.handedOver = fromWorker;
     }
 
+    /** Leaves only the packets whose records lie before an address. */
+    void cut(long end) {
+        count = (int) (end - packets) / Packet.SIZE;
+    }
+
     /**
      * Makes it a burst of packets fresh from a device.
      *

@@ -101,7 +101,29 @@ public final class Classify {
         }
         boolean fromInside = snapshot.interfaceAt(Packet.from(packet)).role() == Role.INSIDE;
         boolean outbound = Pass.isOutbound(Packet.pass(packet), fromInside);
-        return translated(packet, ip, Ipv4.headerLength(ip), outbound, snapshot);
+        return Pass.has(Packet.pass(packet), Pass.KNOWN)
+                ? known(packet, ip, outbound, snapshot)
+                : translated(packet, ip, Ipv4.headerLength(ip), outbound, snapshot);
+    }
+
+    /** A packet of which another worker has found out that it is of a flow of this one. */
+    private int known(long packet, long ip, boolean outbound, Snapshot snapshot) {
+        Packet.setProtocol(packet, Ipv4.protocol(ip));
+        Packet.setTransport(packet, ip + Ipv4.headerLength(ip));
+        Packet.setAddresses(packet, Ipv4.addresses(ip));
+        int way = outbound ? Way.OUT : Way.IN;
+        assert isFoundAgain(packet, ip, way, snapshot) : "a packet came with other facts than its headers have";
+        return way;
+    }
+
+    private boolean isFoundAgain(long packet, long ip, int way, Snapshot snapshot) {
+        int slot = Packet.slot(packet);
+        int self = Packet.owner(packet);
+        int ports = Packet.ports(packet);
+        return translated(packet, ip, Ipv4.headerLength(ip), way == Way.OUT, snapshot) == way
+                && Packet.slot(packet) == slot
+                && Packet.owner(packet) == self
+                && Packet.ports(packet) == ports;
     }
 
     private int translated(long packet, long ip, int header, boolean outbound, Snapshot snapshot) {

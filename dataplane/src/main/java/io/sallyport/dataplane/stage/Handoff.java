@@ -5,6 +5,7 @@ import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.count.Gauge;
 import io.sallyport.dataplane.count.WorkerCounters;
 import io.sallyport.dataplane.session.HintMap;
+import io.sallyport.dataplane.snapshot.Snapshot;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.Prefetch;
 import io.sallyport.dpdk.Ring;
@@ -22,7 +23,8 @@ import io.sallyport.dpdk.memory.Memory;
  * half. Each second pass begins a new <em>leg</em> of its way, and each leg has rings of its own: what is taken from the ring of one leg can only
  * go on to a later one, and the last leg always ends. So workers never wait for each other in a circle.
  *
- * <p>What a packet has behind it ({@link Pass}) goes with it as the buffer's tag, a later fragment's ports as its note.
+ * <p>What a packet has behind it ({@link Pass}), and what its owner would find out about it once more, goes with it: as the buffer's
+ * tag ({@link Tag}), the ports of its key as the note.
  */
 public final class Handoff {
     /** Legs: fragment home, owner, the two of a hairpin's second half, and one for ICMP errors of the gateway's own. */
@@ -36,6 +38,7 @@ public final class Handoff {
     private final WorkerCounters counters;
     private final Fates fates;
     private int next;
+    private boolean busy;
     private boolean blocked;
 
     /**
@@ -90,22 +93,29 @@ public final class Handoff {
         return (leg == 0 ? 4 : 2) * Burst.MAX;
     }
 
-    /** Stages every packet of the burst that this worker does not own, and ends its way here. */
-    public void run(Burst burst) {
+    /** Takes every packet that this worker does not own out of the burst and stages it; the others move up. */
+    public void run(Burst burst, Snapshot snapshot) {
         long end = burst.end();
+        long kept = burst.first();
         for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
             if (Way.isOwned(Packet.way(packet)) && Packet.owner(packet) != self) {
-                pass(packet);
+                pass(packet, snapshot.version());
+            } else {
+                if (kept != packet) {
+                    Packet.move(packet, kept);
+                }
+                kept += Packet.SIZE;
             }
         }
+        burst.cut(kept);
     }
 
-    private void pass(long packet) {
+    private void pass(long packet, long version) {
         long mbuf = Packet.mbuf(packet);
         boolean known = Packet.way(packet) != Way.FRAGMENT;
-        Packet.setWay(packet, Way.DONE);
+        busy = true;
         Mbuf.setDevice(mbuf, Packet.from(packet));
-        Mbuf.setTag(mbuf, Packet.pass(packet) | Pass.ADMITTED);
+        Mbuf.setTag(mbuf, Tag.of(packet, version));
         Mbuf.setNote(mbuf, Packet.ports(packet));
         Lane lane = lanes[Pass.leg(Packet.pass(packet))][Packet.owner(packet)];
         lane.add(
@@ -117,6 +127,10 @@ public final class Handoff {
     /** Enqueues what is staged, as far as it fits; drops what has waited too long. */
     public void flush(long nowNanos) {
         blocked = false;
+        if (!busy) {
+            return;
+        }
+        busy = false;
         for (Lane[] leg : lanes) {
             for (int to = 0; to < workers; to++) {
                 if (!leg[to].isIdle()) {
@@ -132,6 +146,7 @@ public final class Handoff {
             counters.add(Counter.HANDOFF_ENQUEUE, sent);
             counters.handedTo(to, sent);
         }
+        busy |= !lane.isIdle();
         blocked |= lane.blocks();
     }
 
@@ -151,43 +166,56 @@ public final class Handoff {
      * if there is nothing. Rings take turns in being first.
      *
      * @param firstLeg packets of earlier legs stay
+     * @return whether there may be more
      */
-    public void take(Burst burst, int firstLeg) {
-        int n = 0;
-        for (int leg = LEGS - 1; leg >= firstLeg && n == 0; leg--) {
-            for (int k = 0; k < workers && n < Burst.MAX; k++) {
-                next = next + 1 == workers ? 0 : next + 1;
-                if (next != self) {
-                    n += takeFrom(next, incoming[leg][next], burst, n);
-                }
-            }
+    public boolean take(Burst burst, int firstLeg, Snapshot snapshot) {
+        int leg = LEGS - 1;
+        int n = collect(incoming[leg]);
+        while (n == 0 && leg > firstLeg) {
+            leg--;
+            n = collect(incoming[leg]);
         }
         burst.begin(n, true);
         if (n > 0) {
+            fill(burst, n, snapshot.version());
             counters.add(Counter.HANDOFF_DEQUEUE, n);
-            burst.prefetch(taken);
         }
+        return n == Burst.MAX || leg > firstLeg;
     }
 
-    private int takeFrom(int from, Ring ring, Burst burst, int first) {
-        int n = ring.dequeue(taken, Burst.MAX - first);
-        if (n == 0) {
-            return 0;
+    private int collect(Ring[] rings) {
+        int n = 0;
+        for (int k = 0; k < workers && n < Burst.MAX; k++) {
+            next = next + 1 == workers ? 0 : next + 1;
+            if (next != self && rings[next].count() > 0) {
+                n += takeFrom(next, rings[next], n);
+            }
         }
-        Prefetch.lines(taken, n); // they are in another CPU's cache
-        for (int i = 0; i < n; i++) {
-            long mbuf = Memory.getLong(taken + 8L * i);
-            long packet = burst.packet(first + i);
-            Packet.set(packet, mbuf, Mbuf.device(mbuf), Mbuf.tag(mbuf));
-            Packet.setPorts(packet, Mbuf.note(mbuf));
-        }
+        return n;
+    }
+
+    private int takeFrom(int from, Ring ring, int first) {
+        int n = ring.dequeue(taken + 8L * first, Burst.MAX - first);
         counters.takenFrom(from, n);
         return n;
     }
 
+    private void fill(Burst burst, int n, long version) {
+        Prefetch.lines(taken, n); // they are in other CPUs' caches
+        for (int i = 0; i < n; i++) {
+            long mbuf = Memory.getLong(taken + 8L * i);
+            long packet = burst.packet(i);
+            int tag = Mbuf.tag(mbuf);
+            Packet.set(packet, mbuf, Mbuf.device(mbuf), Tag.pass(tag, version));
+            Packet.setOwner(packet, Tag.slot(tag), self);
+            Packet.setPorts(packet, Mbuf.note(mbuf));
+        }
+        burst.prefetch(taken);
+    }
+
     /** Whether a whole burst on a leg could be staged for any destination. On the last leg nothing is waited for. */
     public boolean hasRoom(int leg) {
-        if (leg == Pass.LAST_LEG) {
+        if (!busy || leg == Pass.LAST_LEG) {
             return true;
         }
         for (Lane lane : lanes[leg]) {

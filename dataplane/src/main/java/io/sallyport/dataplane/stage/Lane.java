@@ -86,7 +86,7 @@ final class Lane {
         if (flowRest == UNKNOWN) {
             return true;
         }
-        boolean own = Pass.leg(Mbuf.tag(mbuf)) == Pass.LAST_LEG;
+        boolean own = Tag.leg(Mbuf.tag(mbuf)) == Pass.LAST_LEG;
         return !own && hints.mayHave(flowAddresses, (int) flowRest, (int) (flowRest >>> 32));
     }
 

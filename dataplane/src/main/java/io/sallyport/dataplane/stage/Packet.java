@@ -51,6 +51,13 @@ final class Packet {
         Memory.putInt(packet + PASS, pass);
     }
 
+    /** Moves a record whose hash and session are not known yet. */
+    static void move(long from, long to) {
+        for (int at = 0; at < HASH; at += Long.BYTES) {
+            Memory.putLong(to + at, Memory.getLong(from + at));
+        }
+    }
+
     /** Number of the interface it came from, 0 to 255. */
     static int from(long packet) {
         return Memory.getByte(packet + FROM);

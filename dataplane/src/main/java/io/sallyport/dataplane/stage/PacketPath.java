@@ -148,7 +148,7 @@ public final class PacketPath {
     /** Takes a burst through all stages. */
     public void run(Burst burst, Snapshot snapshot) {
         classify.run(burst, snapshot);
-        handoff.run(burst);
+        handoff.run(burst, snapshot);
         fragments.run(burst, snapshot);
         lookup.run(burst);
         sessions.run(burst, snapshot);

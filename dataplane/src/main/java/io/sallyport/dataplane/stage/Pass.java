@@ -1,7 +1,7 @@
 package io.sallyport.dataplane.stage;
 
 /**
- * What a packet has behind it, as bits of an int; goes with the packet from worker to worker as the buffer's tag. 0 is a
+ * What a packet has behind it, as bits of an int; goes with the packet from worker to worker ({@link Tag}). 0 is a
  * packet fresh from a device.
  *
  * <p>The bits from {@link #LEG_SHIFT} on count its second passes: the <em>leg</em> of its way that it is on, see {@link Handoff}.
@@ -20,6 +20,9 @@ final class Pass {
 
     /** From inside to a NAT address: what leaves NAT comes back in. Says nothing of a packet that is {@link #OUTBOUND}. */
     static final int HAIRPIN = 32;
+
+    /** Classified by the worker that handed it off: of a flow, in the direction that follows from the other bits, and its slot and ports are known. */
+    static final int KNOWN = 64;
 
     /** The leg of ICMP errors of the gateway's own, which have no other. */
     static final int LAST_LEG = Handoff.LEGS - 1;

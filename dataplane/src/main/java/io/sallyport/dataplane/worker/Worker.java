@@ -240,13 +240,13 @@ public final class Worker {
      */
     private int takeHandoffs() {
         int taken = 0;
-        for (int k = 0; k < HANDOFF_BURSTS && transmit.hasRoom(); k++) {
-            handoff.take(burst, path.secondPass().leg());
-            if (burst.count() == 0) {
-                break;
+        boolean more = true;
+        for (int k = 0; more && k < HANDOFF_BURSTS && transmit.hasRoom(); k++) {
+            more = handoff.take(burst, path.secondPass().leg(), snapshot);
+            if (burst.count() > 0) {
+                taken += burst.count();
+                process();
             }
-            taken += burst.count();
-            process();
         }
         return taken;
     }

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.CounterSnapshot;
+import io.sallyport.dataplane.memory.Topology;
 import io.sallyport.dataplane.ownership.SlotOwners;
 import io.sallyport.dataplane.ownership.Slots;
 import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.packet.Ports;
+import io.sallyport.dataplane.snapshot.NatFacts;
+import io.sallyport.dataplane.snapshot.StaticMapping;
 import io.sallyport.dataplane.worker.Packets.End;
 import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
@@ -169,6 +172,33 @@ class HandoffTest {
                     assertThat(worker.sessions().size()).isEqualTo((int) mine);
                 }
             }
+        }
+    }
+
+    @Test
+    @Tag("C3.7")
+    @Tag("C4.5")
+    @DisplayName("what a worker has found out under another snapshot than the owner's is not believed")
+    void otherSnapshot() {
+        End inside = ownedBy(2, 0);
+        End outside = new End(Rig.POOL[0], 65_000); // the last slot's: worker 1's, as long as no static mapping has it
+        NatFacts plain = NatFacts.of(Rig.POOL);
+        List<StaticMapping> statics = List.of(Nat.port(Ipv4.UDP, inside, outside));
+        try (Rig rig = Rig.of(2)) {
+            rig.inject(OUTSIDE, 0, Packets.udp(rig.pool, SERVER, outside, 8));
+            rig.gateway.workers().get(0).poll(rig.now);
+            assertThat(rig.counters(0).get(Counter.HANDOFF_ENQUEUE)).isEqualTo(1);
+            rig.gateway
+                    .snapshots()
+                    .publish(Topology.usual(new NatFacts(plain.pool(), statics, plain.untranslated()))
+                            .snapshot(2));
+            rig.run();
+            long in = rig.onlySent(INSIDE);
+            assertThat(Packets.destination(in)).isEqualTo(inside);
+            rig.pool.free(in);
+            assertThat(rig.counters(1).get(Counter.HANDOFF_ENQUEUE)).isEqualTo(1);
+            assertThat(rig.counters(0).get(Counter.SESSIONS_CREATED)).isEqualTo(1);
+            rig.assertNothingLost(0);
         }
     }
 }
