@@ -1,6 +1,7 @@
 package io.sallyport.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One interface.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param driver DPDK's name of the driver
  * @param queues RX queues, which is also the number of TX queues: one each per worker
  * @param queueChoice how its device chooses one of them for a packet
+ * @param handoffShare share of the packets from it that came in at a worker that does not own them, 0 to 1; {@code null} if none came
  * @param device what the device itself counts
  * @param workers packets by worker
  */
@@ -29,6 +31,7 @@ public record InterfaceInfo(
         String driver,
         int queues,
         QueueChoice queueChoice,
+        @Nullable Double handoffShare,
         DeviceStats device,
         List<WorkerPackets> workers) {
     public InterfaceInfo {

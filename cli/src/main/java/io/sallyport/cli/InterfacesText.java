@@ -48,7 +48,7 @@ final class InterfacesText {
     private static Table queueChoice(List<InterfaceInfo> interfaces) {
         Table table = new Table()
                 .words("QUEUE CHOICE", "RSS OF")
-                .numbers("TABLE", "FLOW RULES")
+                .numbers("TABLE", "FLOW RULES", "HANDED OFF")
                 .words("REMARKS");
         for (InterfaceInfo it : interfaces) {
             QueueChoice choice = it.queueChoice();
@@ -57,6 +57,7 @@ final class InterfacesText {
                     orDash(String.join(" ", choice.rssTypes())),
                     choice.retaSize(),
                     choice.flowRules(),
+                    Table.percent(it.handoffShare()),
                     orDash(String.join("; ", choice.remarks())));
         }
         return table;
@@ -93,6 +94,7 @@ final class InterfacesText {
         for (InterfaceInfo it : interfaces) {
             table.row(cells(it, "rx", WorkerPackets::rxPackets));
             table.row(cells(it, "tx", WorkerPackets::txPackets));
+            table.row(cells(it, "handed off", WorkerPackets::handedOff));
         }
         return table;
     }

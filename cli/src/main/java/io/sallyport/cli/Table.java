@@ -2,11 +2,13 @@ package io.sallyport.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows under headings, in columns as wide as their widest cell. Numbers stand to the right, words to the left. */
 final class Table {
     private static final String GAP = "  ";
     private static final int GROUP = 3;
+    private static final int PERCENT = 100;
 
     private final List<String> headings = new ArrayList<>();
     private final List<Boolean> right = new ArrayList<>();
@@ -50,6 +52,11 @@ final class Table {
 
     private static String text(Object cell) {
         return cell instanceof Number number ? number(number.longValue()) : cell.toString();
+    }
+
+    /** A share of 1, {@code 75%}; {@code -} where there is none. */
+    static String percent(@Nullable Double share) {
+        return share == null ? "-" : Math.round(share * PERCENT) + "%";
     }
 
     /** A number with a comma before every three digits; {@code String.format} takes longer to load than a table to write. */

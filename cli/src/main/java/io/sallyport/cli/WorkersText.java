@@ -7,7 +7,6 @@ import io.sallyport.api.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 
 /** {@code show workers}. */
 final class WorkersText {
@@ -27,12 +26,12 @@ final class WorkersText {
                     worker.id(),
                     worker.cpu() < 0 ? "-" : String.valueOf(worker.cpu()),
                     worker.state(),
-                    percent(worker.busy()),
+                    Table.percent(worker.busy()),
                     counter(worker, "rx_packets"),
                     counter(worker, "tx_packets"),
                     counter(worker, "sessions_active"),
                     counter(worker, "handoff_enqueue"),
-                    percent(worker.handoffShare()),
+                    Table.percent(worker.handoffShare()),
                     worker.drops().values().stream().mapToLong(Long::longValue).sum());
         }
         return table + "\n" + rates(workers) + "\n" + gaps(workers) + closing(workers.workers());
@@ -98,10 +97,6 @@ final class WorkersText {
         }
         long hundredths = Math.max(1, Math.round(rate * PERCENT));
         return hundredths / PERCENT + "." + hundredths % PERCENT / 10 + hundredths % 10;
-    }
-
-    private static String percent(@Nullable Double share) {
-        return share == null ? "-" : Math.round(share * PERCENT) + "%";
     }
 
     private static long counter(WorkerInfo worker, String name) {

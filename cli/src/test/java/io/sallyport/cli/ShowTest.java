@@ -109,20 +109,22 @@ final class ShowTest {
                 net_af_packet0  inside   10.0.0.1/24      02:00:00:00:00:01  1500  up 10,000 Mbit/s  net_af_packet       2
                 0000:3b:00.1    outside  198.51.100.2/24  02:00:00:00:00:02  1500  DOWN              net_ixgbe           2
 
-                QUEUE CHOICE    RSS OF                  TABLE  FLOW RULES  REMARKS
-                net_af_packet0  -                           0           0  -
-                0000:3b:00.1    ipv4 ipv4-tcp ipv4-udp    128           0  no flow rules: device 0000:3b:00.1, TCP ports 1024 to 2047 to queue 0: \
+                QUEUE CHOICE    RSS OF                  TABLE  FLOW RULES  HANDED OFF  REMARKS
+                net_af_packet0  -                           0           0         75%  -
+                0000:3b:00.1    ipv4 ipv4-tcp ipv4-udp    128           0          0%  no flow rules: device 0000:3b:00.1, TCP ports 1024 to 2047 to queue 0: \
                 Invalid argument (error 22)
 
                 DEVICE          IPACKETS  OPACKETS      IBYTES      OBYTES  IMISSED  IERRORS  OERRORS  RX_NOMBUF
                 net_af_packet0   600,200   500,000  61,000,000  50,000,000        7        0        0          0
                 0000:3b:00.1     400,300   500,449  40,000,000  50,000,000        0        0        1          0
 
-                PACKETS BY WORKER           W0   W1
-                net_af_packet0     rx  600,000  200
-                net_af_packet0     tx  499,800  200
-                0000:3b:00.1       rx  400,200  100
-                0000:3b:00.1       tx  500,350   99
+                PACKETS BY WORKER                    W0   W1
+                net_af_packet0     rx           600,000  200
+                net_af_packet0     tx           499,800  200
+                net_af_packet0     handed off   450,000  150
+                0000:3b:00.1       rx           400,200  100
+                0000:3b:00.1       tx           500,350   99
+                0000:3b:00.1       handed off         0    0
                 """);
     }
 

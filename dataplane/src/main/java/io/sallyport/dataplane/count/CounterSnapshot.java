@@ -49,6 +49,11 @@ public final class CounterSnapshot {
         return values[WorkerCounters.interfaceWord(interfaceNumber) + 1];
     }
 
+    /** Packets received from an interface whose owner is another worker; those that found no room on the way there count too. */
+    public long handedOff(int interfaceNumber) {
+        return values[WorkerCounters.interfaceWord(interfaceNumber) + 2];
+    }
+
     /** Packets put on the ring to another worker. */
     public long handedTo(int worker) {
         return values[WorkerCounters.handoffWord(interfaces, worker)];

@@ -6,7 +6,7 @@ import io.sallyport.dpdk.memory.Memory;
  * The counters of one worker: a block of memory that only the worker writes, with plain stores.
  *
  * <pre>
- * live:      counters | drops | interfaces x (rx, tx) | workers x (handoff enqueue, dequeue, drop new, drop established) | gauges
+ * live:      counters | drops | interfaces x (rx, tx, handed off) | workers x (handoff enqueue, dequeue, drop new, drop established) | gauges
  * published: a copy of live, made by the worker between two of its turns when it is asked to
  * request, answer: one cache line each
  * </pre>
@@ -17,7 +17,7 @@ import io.sallyport.dpdk.memory.Memory;
  */
 public final class WorkerCounters {
     private static final int LINE = 64;
-    private static final int PER_INTERFACE = 2;
+    private static final int PER_INTERFACE = 3;
     private static final int PER_WORKER = 4;
 
     private final long live;
@@ -79,6 +79,11 @@ public final class WorkerCounters {
     /** Counts packets accepted by an interface. Owner only. */
     public void transmitted(int interfaceNumber, long packets) {
         bump(live + 8L * (interfaceWord(interfaceNumber) + 1), packets);
+    }
+
+    /** Counts packets received from an interface whose owner is another worker. Owner only. */
+    public void handedOff(int interfaceNumber, long packets) {
+        bump(live + 8L * (interfaceWord(interfaceNumber) + 2), packets);
     }
 
     /** Counts packets put on the ring to another worker. Owner only. */

@@ -11,9 +11,13 @@ public final class Burst {
     /** Bytes of memory. */
     public static final long BYTES = (long) Packet.SIZE * MAX;
 
+    /** In place of an interface: the packets have been received before. */
+    static final int NOWHERE = -1;
+
     private final long packets;
     private int count;
     private boolean handedOver;
+    private int receivedFrom = NOWHERE;
     private boolean hasFragments;
 
     /**
@@ -33,6 +37,11 @@ public final class Burst {
     /** Whether the packets were handed over by another worker. */
     boolean isHandedOver() {
         return handedOver;
+    }
+
+    /** Number of the interface that all packets are fresh from, or {@link #NOWHERE}. */
+    int receivedFrom() {
+        return receivedFrom;
     }
 
     /** Whether the ways of some are {@link Way#FRAGMENT}, or were before they were handed off. */
@@ -64,6 +73,7 @@ public final class Burst {
     void begin(int packetsInIt, boolean fromWorker) {
         this.count = packetsInIt;
         this.handedOver = fromWorker;
+        this.receivedFrom = NOWHERE;
     }
 
     /** Leaves only the packets whose records lie before an address. */
@@ -79,6 +89,7 @@ public final class Burst {
      */
     public long receive(int fromInterface, long pointers, int n) {
         begin(n, false);
+        receivedFrom = fromInterface;
         long bytes = 0;
         for (int i = 0; i < n; i++) {
             long mbuf = Memory.getLong(pointers + 8L * i);

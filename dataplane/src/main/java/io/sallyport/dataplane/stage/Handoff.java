@@ -107,7 +107,14 @@ public final class Handoff {
                 kept += Packet.SIZE;
             }
         }
+        count(burst.receivedFrom(), (int) ((end - kept) / Packet.SIZE));
         burst.cut(kept);
+    }
+
+    private void count(int receivedFrom, int passed) {
+        if (passed > 0 && receivedFrom != Burst.NOWHERE) {
+            counters.handedOff(receivedFrom, passed);
+        }
     }
 
     private void pass(long packet, long version) {

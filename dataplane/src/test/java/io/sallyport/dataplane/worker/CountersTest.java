@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
+import io.sallyport.dataplane.ownership.SlotOwners;
+import io.sallyport.dataplane.ownership.Slots;
+import io.sallyport.dataplane.packet.Ipv4;
+import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.packet.Tcp;
 import io.sallyport.dataplane.worker.Packets.End;
 import java.util.EnumMap;
@@ -199,5 +203,44 @@ class CountersTest {
                 .isEqualTo((long) out + rest.size())
                 .isEqualTo(in);
         assertThat(rig.total(Counter.HANDOFF_ENQUEUE)).isEqualTo(rig.total(Counter.HANDOFF_DEQUEUE));
+    }
+
+    @Test
+    @Tag("C3.11")
+    @DisplayName(
+            "handed off, by the interface that packets came from: those that the first worker to see them does not own, once each")
+    void handedOffByInterface() {
+        List<Long> out = openAll();
+        long opening = handedOff(INSIDE);
+        assertThat(opening).isEqualTo(rig.total(Counter.HANDOFF_ENQUEUE)).isPositive();
+        long answers = 0;
+        for (long sent : out) {
+            End nat = Packets.source(sent);
+            answers += stray(OUTSIDE, Slots.slotOfNatPort(nat.port()), Packets.udp(rig.pool, SERVER, nat, 8));
+        }
+        rig.run();
+        free(rig.sent(INSIDE));
+        assertThat(handedOff(OUTSIDE)).isEqualTo(answers);
+        long hairpins = 0;
+        for (long sent : out) { // each goes on to the owner of the NAT port it is for
+            int slot = Slots.slot(host(0).address(), Ports.swap(host(0).port()), Ipv4.UDP);
+            hairpins += stray(INSIDE, slot, Packets.udp(rig.pool, host(0), Packets.source(sent), 8));
+        }
+        free(out);
+        rig.run();
+        assertThat(handedOff(INSIDE)).isEqualTo(opening + hairpins);
+        assertThat(handedOff(OUTSIDE)).isEqualTo(answers);
+        assertThat(rig.total(Counter.HANDOFF_ENQUEUE)).isGreaterThan(opening + answers + hairpins);
+    }
+
+    private long handedOff(int interfaceNumber) {
+        return workers(worker -> rig.counters(worker).handedOff(interfaceNumber));
+    }
+
+    /** Sends a packet to any worker; returns 1 unless that owns its flow. */
+    private int stray(int interfaceNumber, int slot, long mbuf) {
+        int first = random.nextInt(WORKERS);
+        rig.inject(interfaceNumber, first, mbuf);
+        return new SlotOwners(WORKERS).owner(slot) == first ? 0 : 1;
     }
 }

@@ -14,6 +14,7 @@ import io.sallyport.api.Status;
 import io.sallyport.api.TurnGaps;
 import io.sallyport.api.WorkerCounters;
 import io.sallyport.api.WorkerInfo;
+import io.sallyport.api.WorkerPackets;
 import io.sallyport.dataplane.count.Counter;
 import java.util.List;
 import java.util.SortedMap;
@@ -156,6 +157,8 @@ final class Metrics {
         for (InterfaceInfo info : interfaces) {
             out.sample(info.linkUp() ? 1 : 0, "interface", info.name(), "role", info.role());
         }
+        workers(interfaces, "rx_packets", "packets taken from the interface", WorkerPackets::rxPackets);
+        workers(interfaces, "handed_off", "those of them that another worker owns", WorkerPackets::handedOff);
         device(interfaces, "ipackets", "packets received", DeviceStats::ipackets);
         device(interfaces, "opackets", "packets sent", DeviceStats::opackets);
         device(interfaces, "ibytes", "bytes received", DeviceStats::ibytes);
@@ -164,6 +167,23 @@ final class Metrics {
         device(interfaces, "ierrors", "packets received with an error", DeviceStats::ierrors);
         device(interfaces, "oerrors", "packets that could not be sent", DeviceStats::oerrors);
         device(interfaces, "rx_nombuf", "receptions without a packet buffer", DeviceStats::rxNombuf);
+    }
+
+    private void workers(
+            List<InterfaceInfo> interfaces, String name, String help, ToLongFunction<WorkerPackets> value) {
+        out.counter("interface_" + name, help);
+        for (InterfaceInfo info : interfaces) {
+            for (WorkerPackets worker : info.workers()) {
+                out.sample(
+                        value.applyAsLong(worker),
+                        "interface",
+                        info.name(),
+                        "role",
+                        info.role(),
+                        "worker",
+                        String.valueOf(worker.worker()));
+            }
+        }
     }
 
     private void device(List<InterfaceInfo> interfaces, String name, String help, ToLongFunction<DeviceStats> value) {

@@ -48,6 +48,7 @@ final class InterfaceLister {
                 device.info().driver(),
                 plane.workers().size(),
                 queueChoice(plane.queueChoice(number)),
+                WorkerLister.share(traffic.handedOff(number), traffic.taken(number)),
                 Ledgers.stats(traffic.devices().get(number)),
                 packets(number, traffic.workers()));
     }
@@ -65,7 +66,8 @@ final class InterfaceLister {
         List<WorkerPackets> packets = new ArrayList<>();
         for (int worker = 0; worker < workers.size(); worker++) {
             CounterSnapshot one = workers.get(worker);
-            packets.add(new WorkerPackets(worker, one.received(number), one.transmitted(number)));
+            packets.add(
+                    new WorkerPackets(worker, one.received(number), one.transmitted(number), one.handedOff(number)));
         }
         return packets;
     }

@@ -16,6 +16,11 @@ record Traffic(List<CounterSnapshot> workers, List<Stats> devices) {
         return workers.stream().mapToLong(it -> it.received(interfaceNumber)).sum();
     }
 
+    /** Packets that workers took from an interface and had to hand off. */
+    long handedOff(int interfaceNumber) {
+        return workers.stream().mapToLong(it -> it.handedOff(interfaceNumber)).sum();
+    }
+
     /** Packets that an interface accepted from workers. */
     long given(int interfaceNumber) {
         return workers.stream().mapToLong(it -> it.transmitted(interfaceNumber)).sum();

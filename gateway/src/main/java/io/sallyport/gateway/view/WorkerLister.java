@@ -42,7 +42,7 @@ final class WorkerLister {
         return new Workers(infos, rates.total(nowNanos));
     }
 
-    private static @Nullable Double share(long part, long whole) {
+    static @Nullable Double share(long part, long whole) {
         return whole == 0 ? null : (double) part / whole;
     }
 

@@ -81,6 +81,8 @@ final class MetricsTest {
                         "sallyport_ledger_difference 0",
                         "sallyport_interface_not_taken{interface=\"net_af_packet0\"} 5",
                         "sallyport_interface_not_sent{interface=\"0000:3b:00.1\"} 1",
+                        "sallyport_interface_rx_packets_total{interface=\"net_af_packet0\",role=\"inside\",worker=\"1\"} 200",
+                        "sallyport_interface_handed_off_total{interface=\"net_af_packet0\",role=\"inside\",worker=\"0\"} 450000",
                         "sallyport_device_imissed_total{interface=\"net_af_packet0\",role=\"inside\"} 7",
                         "sallyport_interface_up{interface=\"0000:3b:00.1\",role=\"outside\"} 0",
                         "sallyport_pool_ports_in_use{pool=\"public\",address=\"203.0.113.10\",protocol=\"udp\"} 64512",

@@ -122,8 +122,9 @@ class SampleGateway implements GatewayView {
                                 0,
                                 0,
                                 List.of()),
+                        0.75,
                         new DeviceStats(600_200, 500_000, 61_000_000, 50_000_000, 7, 0, 0, 0),
-                        List.of(new WorkerPackets(0, 600_000, 499_800), new WorkerPackets(1, 200, 200))),
+                        List.of(new WorkerPackets(0, 600_000, 499_800, 450_000), new WorkerPackets(1, 200, 200, 150))),
                 new InterfaceInfo(
                         "0000:3b:00.1",
                         "outside",
@@ -141,8 +142,9 @@ class SampleGateway implements GatewayView {
                                 0,
                                 List.of(
                                         "no flow rules: device 0000:3b:00.1, TCP ports 1024 to 2047 to queue 0: Invalid argument (error 22)")),
+                        0.0,
                         new DeviceStats(400_300, 500_449, 40_000_000, 50_000_000, 0, 0, 1, 0),
-                        List.of(new WorkerPackets(0, 400_200, 500_350), new WorkerPackets(1, 100, 99)))));
+                        List.of(new WorkerPackets(0, 400_200, 500_350, 0), new WorkerPackets(1, 100, 99, 0)))));
     }
 
     @Override
