@@ -20,6 +20,8 @@ final class PortBlock {
     static final int MOST_USES = 0x7fff;
 
     private static final int WORDS = PORTS / 64;
+    private static final int TRIAL_BITS = Integer.numberOfTrailingZeros(PORTS);
+    private static final int TRIALS = Long.SIZE / TRIAL_BITS;
     private static final int USES = PORTS / 8;
     private static final int RESERVED = 0x8000;
     private static final long EVEN_PORTS = 0x5555_5555_5555_5555L;
@@ -36,8 +38,27 @@ final class PortBlock {
         return sum;
     }
 
-    /** Any of the free ports of a parity, each as likely as the others; -1 if there is none. */
+    /**
+     * Any of the free ports of a parity, each as likely as the others; -1 if there is none. A few ports are tried at random, which
+     * touches little memory; only if none of them is free are the free ones counted.
+     */
     static int choose(long block, int parity, PortRandom random) {
+        long bits = random.bits();
+        for (int trial = 0; trial < TRIALS; trial++) {
+            int any = (int) (bits >>> trial * TRIAL_BITS) & (PORTS - 1);
+            int port = parity < 0 ? any : any & ~1 | parity;
+            if (isFree(block, port)) {
+                return port;
+            }
+        }
+        return chooseByRank(block, parity, random);
+    }
+
+    private static boolean isFree(long block, int port) {
+        return (Memory.getLong(block + 8L * (port >>> 6)) >>> port & 1) != 0;
+    }
+
+    private static int chooseByRank(long block, int parity, PortRandom random) {
         int free = free(block, parity);
         if (free == 0) {
             return -1;

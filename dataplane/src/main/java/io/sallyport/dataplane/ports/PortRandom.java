@@ -29,6 +29,11 @@ public final class PortRandom {
         return (int) (((hash(counter++) >>> 32) * bound) >>> 32);
     }
 
+    /** Returns 64 random bits; the same counter goes on. */
+    long bits() {
+        return hash(counter++);
+    }
+
     /** SipHash-2-4 of the eight bytes of {@code message}, the lowest first. */
     long hash(long message) {
         long a = v0;

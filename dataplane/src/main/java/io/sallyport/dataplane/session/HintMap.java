@@ -46,10 +46,10 @@ public final class HintMap {
         return Long.highestOneBit(2 * atLeast - 1);
     }
 
-    /** Shows a session. Owner worker only. */
-    void add(long line) {
-        change(outKey(line), 1);
-        change(inKey(line), 1);
+    /** Shows a session, by both its keys. Owner worker only. */
+    void add(long outAddresses, int outPorts, long inAddresses, int inPorts, int protocol) {
+        change(FlowIndex.hash(outAddresses, outPorts, protocol, seed), 1);
+        change(FlowIndex.hash(inAddresses, inPorts, protocol, seed), 1);
     }
 
     /** Shows a session no longer. Owner worker only, once for each {@link #add}. */

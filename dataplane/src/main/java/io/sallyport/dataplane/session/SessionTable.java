@@ -153,42 +153,52 @@ public final class SessionTable {
             return -1;
         }
         int index = Memory.getInt(free + 4L * (capacity - 1 - size));
-        long line = line(index);
-        SessionLine.clear(line);
-        Memory.putInt(line + SessionLine.INSIDE_ADDRESS, insideAddress);
-        Memory.putInt(line + SessionLine.REMOTE_ADDRESS, remoteAddress);
-        Memory.putInt(line + SessionLine.NAT_ADDRESS, natAddress);
-        Memory.putShort(line + SessionLine.INSIDE_PORT, insidePort);
-        Memory.putShort(line + SessionLine.REMOTE_PORT, remotePort);
-        Memory.putShort(line + SessionLine.NAT_PORT, natPort);
-        Memory.putByte(line + SessionLine.PROTOCOL, protocol);
-        Memory.putByte(line + SessionLine.FLAGS, flags);
-        Memory.putByte(line + SessionLine.OWNER, owner);
-        Memory.putByte(line + SessionLine.SLOT, slot);
-        Memory.putInt(line + SessionLine.LAST_ACTIVITY, now);
-        if (!enter(index)) {
+        long outAddresses = pair(insideAddress, remoteAddress);
+        long inAddresses = pair(remoteAddress, natAddress);
+        int outPorts = insidePort | remotePort << Short.SIZE;
+        int inPorts = remotePort | natPort << Short.SIZE;
+        if (!enter(index, outAddresses, outPorts, inAddresses, inPorts, protocol)) {
             return -1;
         }
         size++;
+        long line = line(index);
+        SessionLine.begin(line, outAddresses, natAddress, outPorts, natPort, protocol, flags, owner, slot, now);
         SessionLine.commitSession(line);
-        show(line);
+        if (SessionLine.isSession(line)) {
+            hints.add(outAddresses, outPorts, inAddresses, inPorts, protocol);
+        }
         return index;
+    }
+
+    private static long pair(int first, int second) {
+        return first & 0xffff_ffffL | (long) second << Integer.SIZE;
     }
 
     private void show(long line) {
         if (SessionLine.isSession(line)) {
-            hints.add(line);
+            hints.add(
+                    SessionLine.outKeyAddresses(line),
+                    SessionLine.outKeyPorts(line),
+                    SessionLine.inKeyAddresses(line),
+                    SessionLine.inKeyPorts(line),
+                    SessionLine.protocol(line));
         }
     }
 
     /** Enters a line in both indexes or in none. */
     private boolean enter(int index) {
         long line = line(index);
-        long outAddresses = SessionLine.outKeyAddresses(line);
-        int outPorts = SessionLine.outKeyPorts(line);
-        long inAddresses = SessionLine.inKeyAddresses(line);
-        int inPorts = SessionLine.inKeyPorts(line);
-        int protocol = SessionLine.protocol(line);
+        return enter(
+                index,
+                SessionLine.outKeyAddresses(line),
+                SessionLine.outKeyPorts(line),
+                SessionLine.inKeyAddresses(line),
+                SessionLine.inKeyPorts(line),
+                SessionLine.protocol(line));
+    }
+
+    /** The same with the keys of a line that need not be written yet: what is read back so soon, in other parts, waits for the memory. */
+    private boolean enter(int index, long outAddresses, int outPorts, long inAddresses, int inPorts, int protocol) {
         long outHash = outHash(outAddresses, outPorts, protocol);
         long inHash = inHash(inAddresses, inPorts, protocol);
         if (out.find(outHash, outAddresses, outPorts, protocol) >= 0

@@ -58,9 +58,9 @@ final class Mappings {
         return open ? found : NONE;
     }
 
-    /** Makes a mapping for the inside tuple of a packet from inside; or {@link Opening#NO_PORT}, {@link Opening#NO_PLACE}. */
-    int create(long packet, Snapshot snapshot) {
-        long chosen = choice.choose(packet, snapshot);
+    /** Makes a mapping for the inside tuple of a packet from inside, whose host has the pool address {@code own}; or {@link Opening#NO_PORT}, {@link Opening#NO_PLACE}. */
+    int create(long packet, int own, Snapshot snapshot) {
+        long chosen = choice.choose(packet, own, snapshot);
         if (chosen == PortChoice.NONE) {
             return Opening.NO_PORT;
         }

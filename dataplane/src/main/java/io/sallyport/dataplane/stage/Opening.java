@@ -10,7 +10,7 @@ import io.sallyport.dataplane.snapshot.StaticMapping;
 
 /**
  * Makes sessions, one way for each kind of NAT tuple: of the pool, of an endpoint-independent mapping, of a static mapping, of an
- * address alone. Each returns the session's index, {@link #NO_PORT}, or {@link #NO_PLACE} with nothing left behind.
+ * address alone. {@code own} is the pool address of the inside host. Each returns the session's index, {@link #NO_PORT}, or {@link #NO_PLACE} with nothing left behind.
  */
 final class Opening {
     /** Answer where the table has no place. */
@@ -47,8 +47,8 @@ final class Opening {
     }
 
     /** Endpoint-dependent: a NAT port for this flow. */
-    int dependent(long packet, Snapshot snapshot) {
-        long chosen = choice.choose(packet, snapshot);
+    int dependent(long packet, int own, Snapshot snapshot) {
+        long chosen = choice.choose(packet, own, snapshot);
         if (chosen == PortChoice.NONE) {
             return NO_PORT;
         }
@@ -61,8 +61,8 @@ final class Opening {
     }
 
     /** Endpoint-independent: the tuple of the mapping given, or of a new one. */
-    int mapped(long packet, int existing, Snapshot snapshot) {
-        int mapping = existing == Mappings.NONE ? mappings.create(packet, snapshot) : existing;
+    int mapped(long packet, int existing, int own, Snapshot snapshot) {
+        int mapping = existing == Mappings.NONE ? mappings.create(packet, own, snapshot) : existing;
         if (mapping < 0) {
             return mapping;
         }
@@ -92,8 +92,7 @@ final class Opening {
     }
 
     /** A protocol without ports: an address that has no session of it with this remote address yet. */
-    int portless(long packet, Snapshot snapshot) {
-        int own = snapshot.spread().index((int) Packet.addresses(packet));
+    int portless(long packet, int own, Snapshot snapshot) {
         int tried = soft ? snapshot.poolSize() : 1;
         for (int k = 0; k < tried; k++) {
             int pool = (own + k) % snapshot.poolSize();

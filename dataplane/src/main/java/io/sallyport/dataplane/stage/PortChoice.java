@@ -44,9 +44,8 @@ final class PortChoice {
         return Ports.swap((int) choice & 0xffff);
     }
 
-    /** Chooses for a packet from inside; the port has one more use then. */
-    long choose(long packet, Snapshot snapshot) {
-        int own = snapshot.spread().index((int) Packet.addresses(packet));
+    /** Chooses for a packet from inside whose host has the pool address {@code own}; the port has one more use then. */
+    long choose(long packet, int own, Snapshot snapshot) {
         long choice = free(packet, own);
         if (choice == NONE && life.reclaim()) {
             choice = free(packet, own);

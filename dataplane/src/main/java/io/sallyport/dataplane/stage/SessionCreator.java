@@ -73,18 +73,18 @@ public final class SessionCreator {
 
     /** A session with a NAT tuple of the pool; -1 with the way still {@link Way#OUT} if the table has no place. */
     private int dynamic(long packet, int host, Snapshot snapshot) {
+        int own = snapshot.spread().index(host);
         if (!Ipv4.hasPorts(Packet.protocol(packet))) {
-            int made = opening.portless(packet, snapshot);
+            int made = opening.portless(packet, own, snapshot);
             return made == Opening.NO_PORT ? noPort(packet) : made;
         }
-        int own = snapshot.spread().index(host);
         int mapping = snapshot.pool(own).endpointIndependent() ? mappings.findOut(packet) : Mappings.NONE;
         if (mapping == Mappings.NONE && !hosts.mayTakePort(host)) {
             return refuse(packet, Way.tell(DropReason.HOST_PORT_LIMIT));
         }
         int made = snapshot.pool(own).endpointIndependent()
-                ? opening.mapped(packet, mapping, snapshot)
-                : opening.dependent(packet, snapshot);
+                ? opening.mapped(packet, mapping, own, snapshot)
+                : opening.dependent(packet, own, snapshot);
         return made == Opening.NO_PORT ? noPort(packet) : made;
     }
 
