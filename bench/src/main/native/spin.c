@@ -1,6 +1,7 @@
 /*
  * What a thread suffers on this machine that does nothing but read the clock: prints the gaps between two readings, in nanoseconds:
- * 50 %, 99 % and 99.99 % of them do not exceed the first three numbers (to 1/64), the fourth is the longest.
+ * 50 %, 99 % and 99.99 % of them do not exceed the first three numbers (to 1/64), the fourth is the longest. The fifth is how many
+ * took more than a millisecond, the sixth the time spent in those of more than ten microseconds, in which something else had the CPU.
  *
  * Usage: spin SECONDS CPU
  */
@@ -12,6 +13,8 @@
 #include <time.h>
 
 #define SHIFT 6
+#define LONG 1000000
+#define AWAY 10000
 #define BUCKETS ((64 - SHIFT + 1) << SHIFT)
 
 static uint64_t counts[BUCKETS];
@@ -62,6 +65,8 @@ int main(int argc, char **argv) {
   uint64_t end = last + (uint64_t)atoi(argv[1]) * 1000000000u;
   uint64_t all = 0;
   uint64_t longest = 0;
+  uint64_t long_ones = 0;
+  uint64_t away = 0;
   while (last < end) {
     uint64_t time = now();
     uint64_t gap = time - last;
@@ -69,8 +74,11 @@ int main(int argc, char **argv) {
     counts[bucket(gap)]++;
     all++;
     longest = gap > longest ? gap : longest;
+    long_ones += gap > LONG;
+    away += gap > AWAY ? gap : 0;
   }
-  printf("%llu %llu %llu %llu\n", (unsigned long long)percentile(all, 0.5), (unsigned long long)percentile(all, 0.99),
-         (unsigned long long)percentile(all, 0.9999), (unsigned long long)longest);
+  printf("%llu %llu %llu %llu %llu %llu\n", (unsigned long long)percentile(all, 0.5), (unsigned long long)percentile(all, 0.99),
+         (unsigned long long)percentile(all, 0.9999), (unsigned long long)longest, (unsigned long long)long_ones,
+         (unsigned long long)away);
   return 0;
 }

@@ -1,7 +1,6 @@
 package io.sallyport.bench.soak;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +11,6 @@ record Gaps(double p50, double p99, double p9999, double longest) {
             "\"since_start\":\\{\"gaps\":\\d+,\"p50_micros\":([^,]+),\"p99_micros\":([^,]+),\"p9999_micros\":([^,]+),\"longest_micros\":([^}]+)}");
     private static final Pattern LAST_MINUTE =
             Pattern.compile(SINCE_START.pattern().replace("since_start", "last_minute"));
-    private static final double NANOS = 1e3;
 
     /** Reads those of the first worker from {@code /v1/workers}: of the last minute if it is known. */
     static Gaps ofWorker(String answer) throws IOException {
@@ -27,23 +25,6 @@ record Gaps(double p50, double p99, double p9999, double longest) {
 
     private static double number(Matcher found, int group) {
         return Double.parseDouble(found.group(group));
-    }
-
-    /** Runs the C thread that does nothing but look at the clock. */
-    static Gaps ofSpinning(Path program, int seconds, int cpu) throws IOException {
-        Process spin = new ProcessBuilder(program.toString(), String.valueOf(seconds), String.valueOf(cpu))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String line = spin.inputReader().readLine();
-        if (line == null) {
-            throw new IOException("the spinning thread printed nothing; its error is above");
-        }
-        String[] nanos = line.split(" ", 4);
-        return new Gaps(micros(nanos[0]), micros(nanos[1]), micros(nanos[2]), micros(nanos[3]));
-    }
-
-    private static double micros(String nanos) {
-        return Long.parseLong(nanos) / NANOS;
     }
 
     @Override

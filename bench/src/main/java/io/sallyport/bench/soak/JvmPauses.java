@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record JvmPauses(List<Pause> pauses, long nanos) {
     private static final Pattern LINE = Pattern.compile("^\\[(\\d+)ns] Safepoint \"([^\"]*)\".*Total: (\\d+) ns.*$");
     private static final double MICRO = 1e3;
+    private static final long MILLI = 1_000_000;
 
     /** One of them. */
     record Pause(long endNanos, String cause, long nanos) {}
@@ -44,6 +45,11 @@ record JvmPauses(List<Pause> pauses, long nanos) {
         return pauses.stream().mapToLong(Pause::nanos).max().orElse(0) / MICRO;
     }
 
+    /** How many took more than a millisecond. */
+    long overMilli() {
+        return pauses.stream().filter(one -> one.nanos() > MILLI).count();
+    }
+
     /** Their part of the time, in percent. */
     double percent() {
         return 100.0 * pauses.stream().mapToLong(Pause::nanos).sum() / nanos;
@@ -55,8 +61,9 @@ record JvmPauses(List<Pause> pauses, long nanos) {
         pauses.forEach(one -> causes.merge(one.cause(), 1, Integer::sum));
         return String.format(
                 Locale.ROOT,
-                "%d, longest %.0f µs, %.4f %% of the time%s",
+                "%d, over 1 ms %d, longest %.0f µs, %.4f %% of the time%s",
                 pauses.size(),
+                overMilli(),
                 longest(),
                 percent(),
                 causes.isEmpty() ? "" : " " + causes);

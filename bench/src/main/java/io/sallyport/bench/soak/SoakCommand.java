@@ -2,6 +2,7 @@ package io.sallyport.bench.soak;
 
 import io.sallyport.bench.process.RunningGateway;
 import io.sallyport.bench.process.Scratch;
+import io.sallyport.dpdk.ProcessThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class SoakCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (Scratch scratch = new Scratch()) {
             Path spin = Path.of(System.getProperty("sallyport.home", "."), "target/dist/sallyport-spin");
-            Gaps spinning = Gaps.ofSpinning(spin, Math.max(1, seconds / 5), cpu);
+            Spinning spinning = Spinning.run(spin, Math.max(1, seconds / 5), cpu);
             System.out.println("spinning C thread, µs between two looks at the clock: " + spinning);
             Recording.inside(scratch.folder().resolve("inside.pcap"));
             Recording.outside(scratch.folder().resolve("outside.pcap"));
@@ -49,7 +50,8 @@ public final class SoakCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void soak(RunningGateway gateway, Path log, Gaps spinning) throws IOException, InterruptedException {
+    private void soak(RunningGateway gateway, Path log, Spinning spinning) throws IOException, InterruptedException {
+        int ignored = ProcessThreads.keepOff(List.of(cpu)); // who asks is no neighbour of a worker in production either
         Thread.sleep(1_000L * SETTLE_SECONDS);
         long idleFrom = System.nanoTime();
         Thread.sleep(1_000L * seconds / 3);
@@ -72,16 +74,18 @@ public final class SoakCommand implements Callable<Integer> {
                 + gateway.logLines() + " log lines");
         System.out.printf(
                 Locale.ROOT,
-                "bench soak: %.2f Mpps; longest gap %.0f µs (C thread %.0f µs), 99.99 %% %.1f µs (%.1f µs); JVM pauses idle %d, busy %d, longest %.0f µs, %.4f %% of the time%n",
+                "bench soak: %.2f Mpps; longest gap %.0f µs (C thread %.0f µs), 99.99 %% %.1f µs (%.1f µs); JVM pauses idle %d, busy %d, over 1 ms %d, longest %.0f µs, %.4f %% of the time (C thread away %.4f %%)%n",
                 megapackets(workers),
                 busyGaps.longest(),
-                spinning.longest(),
+                spinning.gaps().longest(),
                 busyGaps.p9999(),
-                spinning.p9999(),
+                spinning.gaps().p9999(),
                 idle.pauses().size(),
                 busy.pauses().size(),
+                busy.overMilli(),
                 busy.longest(),
-                busy.percent());
+                busy.percent(),
+                spinning.awayPercent());
     }
 
     private static double megapackets(String workers) {

@@ -190,6 +190,7 @@ public final class Plane implements AutoCloseable {
     public void start(Consumer<Throwable> failed) {
         compilation.close();
         queueChoices = Devices.start(config, devices, deviceSettings, undo);
+        Housekeeping.leaveAlone(cpus);
         for (Worker worker : workers) {
             int cpu = cpus.get(worker.number());
             TurnGaps gaps = turnGaps.get(worker.number());
