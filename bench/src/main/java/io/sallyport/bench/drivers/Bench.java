@@ -1,8 +1,6 @@
 package io.sallyport.bench.drivers;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,14 +42,5 @@ record Bench(Path home, Path folder, Cpus cpus, int workers, Duration warmUp, Du
     List<String> clientPorts(DriverCase one) {
         return List.of(
                 one.wire().clientArguments(0, folder, workers), one.wire().clientArguments(1, folder, workers));
-    }
-
-    /** A TCP port that nobody listens on now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw DriversException.environment("no TCP port on 127.0.0.1 is free: " + e.getMessage());
-        }
     }
 }

@@ -14,12 +14,11 @@ final class GatewayConfiguration {
     private GatewayConfiguration() {}
 
     /**
-     * The YAML text.
+     * The YAML text, without API and state.
      *
      * @param cpus of each worker
-     * @param api TCP port of the API on 127.0.0.1
      */
-    static String of(DriverCase one, Path folder, List<Integer> cpus, int api) {
+    static String of(DriverCase one, Path folder, List<Integer> cpus) {
         int workers = cpus.size();
         // Quoted, so that the launcher of the gateway reserves no huge pages: that of the benchmark has.
         return """
@@ -35,8 +34,6 @@ final class GatewayConfiguration {
                 nat:
                   pools: [{name: public, addresses: [198.18.0.1-198.18.0.%d]}]
                   limits: {sessions-per-worker: %d}
-                state: {keep-sessions: false}
-                api: {listen: "127.0.0.1:%d", unix: off}
                 """.formatted(
                         workers,
                         cpus.stream().map(String::valueOf).collect(Collectors.joining(", ")),
@@ -45,7 +42,6 @@ final class GatewayConfiguration {
                         one.wire().port(1),
                         one.wire().serverArguments(1, folder, workers),
                         POOL,
-                        Math.max(LEAST_SESSIONS, one.flows() + one.flows() / 4),
-                        api);
+                        Math.max(LEAST_SESSIONS, one.flows() + one.flows() / 4));
     }
 }

@@ -95,7 +95,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     private String configuration(Path folder) {
         return """
-                mode: lab
+                mode: "lab"
                 workers: {count: 1, cores: [%1$d]}
                 dpdk: {hugepages: off}
                 interfaces:

@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class StartCommand implements Callable<Integer> {
     private static final String CONFIGURATION = """
-            mode: lab
+            mode: "lab"
             workers: {count: 4}
-            dpdk: {hugepages: off}
+            dpdk: {hugepages: auto}
             interfaces:
               - {port: net_null0, devargs: "net_null0,no-rx=1", role: inside, address: 10.0.0.1/24, mtu: 1500}
               - {port: net_null1, devargs: "net_null1,no-rx=1", role: outside, address: 198.51.100.2/24, mtu: 1500}

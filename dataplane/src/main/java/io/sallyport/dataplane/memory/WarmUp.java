@@ -11,6 +11,7 @@ import io.sallyport.dpdk.memory.Memory;
 import io.sallyport.dpdk.memory.TableMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Has the JVM compile the packet path before the first real packet comes: sends made-up conversations through workers of its own, over
@@ -96,28 +97,37 @@ public final class WarmUp implements AutoCloseable {
      * @param most nanoseconds after which it ends in any case, as on a machine without a CPU to spare for the compiler
      */
     public Done run(long least, long most) {
+        return run(least, most, () -> false);
+    }
+
+    /**
+     * As {@link #run(long, long)}, but ends within milliseconds once nobody needs it any more.
+     *
+     * @param over asked often; whether that is so
+     */
+    public Done run(long least, long most, BooleanSupplier over) {
         long began = System.nanoTime();
         long window = least / WINDOWS;
         double quickest = Double.MAX_VALUE;
         double last;
         int since = 0;
         do {
-            last = during(window);
+            last = during(window, over);
             since++;
             if (last < quickest * BETTER) {
                 quickest = last;
                 since = 0;
             }
-        } while (System.nanoTime() - began < (since < SETTLED ? most : least));
+        } while (!over.getAsBoolean() && System.nanoTime() - began < (since < SETTLED ? most : least));
         return new Done(received(), System.nanoTime() - began, last);
     }
 
     /** Sends packets for some time; returns nanoseconds per packet. */
-    private double during(long nanos) {
+    private double during(long nanos, BooleanSupplier over) {
         long before = received();
         long began = System.nanoTime();
         long at = began;
-        while (at - began < nanos) {
+        while (at - began < nanos && !over.getAsBoolean()) {
             for (MemoryGateway gateway : gateways) {
                 round(gateway);
             }

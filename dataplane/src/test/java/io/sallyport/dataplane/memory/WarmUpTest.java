@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.dataplane.count.Counter;
 import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.worker.Worker;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +50,19 @@ final class WarmUpTest {
             long out = sum(warmUp, it -> it.counters().get(Counter.SNAT_PACKETS));
             long in = sum(warmUp, it -> it.counters().get(Counter.DNAT_PACKETS));
             assertThat(in).isBetween(out * 9 / 10, out);
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void endsBeforeItsLeastTimeOnceNobodyNeedsItAnyMore() {
+        try (WarmUp warmUp = WarmUp.withDefaults(1)) {
+            AtomicInteger asked = new AtomicInteger();
+
+            WarmUp.Done done = warmUp.run(36_000 * TENTH, 36_000 * TENTH, () -> asked.incrementAndGet() > 3);
+
+            assertThat(done.nanos()).isLessThan(600 * TENTH);
+            assertThat(done.packets()).isPositive();
         }
     }
 

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The {@link WarmUp} of the packet path, on a thread of its own while DPDK and tables are set up on the caller's. It ends before packets
- * flow; should it fail, the gateway starts all the same, and its first packets are slow.
+ * flow, and at once where they never will; should it fail, the gateway starts all the same, and its first packets are slow.
  */
 final class Compilation implements AutoCloseable {
     /** Long enough for the JVM to compile the path where it has CPUs to spare for that. */
@@ -18,20 +18,27 @@ final class Compilation implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Compilation.class);
 
-    private final Thread thread;
+    private final WorkerSettings settings;
+    private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::run);
+    private volatile boolean over;
 
-    private Compilation(Thread thread) {
-        this.thread = thread;
+    private Compilation(WorkerSettings settings) {
+        this.settings = settings;
     }
 
     /** Starts it. */
     static Compilation start(WorkerSettings settings) {
-        return new Compilation(Thread.ofPlatform().name("warm-up").daemon().start(() -> run(settings)));
+        Compilation compilation = new Compilation(settings);
+        compilation.thread.start();
+        return compilation;
     }
 
-    private static void run(WorkerSettings settings) {
+    private void run() {
         try (WarmUp warmUp = new WarmUp(settings)) {
-            WarmUp.Done done = warmUp.run(LEAST_NANOS, MOST_NANOS);
+            WarmUp.Done done = warmUp.run(LEAST_NANOS, MOST_NANOS, () -> over);
+            if (over) {
+                return;
+            }
             LOG.info(String.format(
                     Locale.ROOT,
                     "warmed up with %,d packets in %d ms, at the end %.0f ns per packet",
@@ -43,9 +50,15 @@ final class Compilation implements AutoCloseable {
         }
     }
 
-    /** Waits for its end. */
+    /** Has it end, because what it was for is not going to happen, and waits for that. */
     @Override
     public void close() {
+        over = true;
+        await();
+    }
+
+    /** Waits for its end. */
+    void await() {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {

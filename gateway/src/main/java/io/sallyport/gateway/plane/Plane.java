@@ -188,7 +188,7 @@ public final class Plane implements AutoCloseable {
      * @throws io.sallyport.dpdk.DpdkException if a driver refuses
      */
     public void start(Consumer<Throwable> failed) {
-        compilation.close();
+        compilation.await();
         queueChoices = Devices.start(config, devices, deviceSettings, undo);
         Housekeeping.leaveAlone(cpus);
         for (Worker worker : workers) {
