@@ -2,9 +2,9 @@
  * Sends UDP or TCP packets of many flows as fast as the ports take them, on one core, and looks at every packet that comes back.
  * It is the inside router, the outside router and all hosts behind them, at the addresses of GatewayConfiguration.java.
  *
- *     sallyport-generator EAL-ARGUMENTS -- flows=10000 random=1 tcp=0 both=0 mirror=0 warm_up_ms=3000 run_ms=5000
+ *     sallyport-generator EAL-ARGUMENTS -- flows=10000 random=1 tcp=0 both=0 mirror=0 size=60 warm_up_ms=3000 run_ms=5000
  *
- * The first port is inside, the second outside. With mirror=1 whatever is between them changes nothing. One line of JSON is the
+ * The first port is inside, the second outside. size is that of every frame in bytes; 0 mixes them, 358 on average. With mirror=1 whatever is between them changes nothing. One line of JSON is the
  * result; then it stays until standard input ends, because memif ports of DPDK 22.11 do not bear to lose their peer.
  */
 #include <inttypes.h>
@@ -183,16 +183,29 @@ static void parse(int count, char **arguments)
 		const char *a = arguments[i];
 
 		if (!take(a, "flows", &options.flows) && !take(a, "random", &options.random) && !take(a, "tcp", &options.tcp) &&
-		    !take(a, "both", &options.both) && !take(a, "mirror", &options.mirror) && !take(a, "queues", &options.queues) &&
+		    !take(a, "both", &options.both) && !take(a, "mirror", &options.mirror) && !take(a, "queues", &options.queues) && !take(a, "size", &options.size) &&
 		    !take(a, "warm_up_ms", &options.warm_up_ms) && !take(a, "run_ms", &options.run_ms)) {
-			fprintf(stderr, "generator: '%s': allowed are flows, random, tcp, both, mirror, queues, warm_up_ms, run_ms =number\n", a);
+			fprintf(stderr, "generator: '%s': allowed are flows, random, tcp, both, mirror, queues, size, warm_up_ms, run_ms =number\n", a);
 			exit(2);
 		}
+	}
+	if (options.size != 0 && (options.size < FRAME || options.size > LONGEST_FRAME || options.size % 2 != 0)) {
+		fprintf(stderr, "generator: size: 60 to 1514, even, or 0 for a mix\n");
+		exit(2);
 	}
 	if (options.flows == 0 || options.flows > 4000000 || options.queues == 0 || options.queues > 63 || options.run_ms == 0) {
 		fprintf(stderr, "generator: flows: 1 to 4000000, queues: 1 to 63, run_ms: 1 or more\n");
 		exit(2);
 	}
+}
+
+/* What follows the headers is never written again; what comes back over it is zeros, too, or it is wrong. */
+static void clear(struct rte_mempool *from, void *argument, void *object, unsigned index)
+{
+	struct rte_mbuf *m = object;
+
+	(void)from, (void)argument, (void)index;
+	memset(m->buf_addr, 0, m->buf_len);
 }
 
 static void prepare(void)
@@ -202,6 +215,7 @@ static void prepare(void)
 	pool = rte_pktmbuf_pool_create("generator", MBUFS, CACHE, 0, RTE_MBUF_DEFAULT_BUF_SIZE, SOCKET_ID_ANY);
 	if (flows == NULL || taken == NULL || pool == NULL)
 		fail("not enough memory");
+	rte_mempool_obj_iter(pool, clear, NULL);
 	for (uint32_t id = 0; options.mirror && id < options.flows; id++) {
 		flows[id] = (struct flow){.address = host(id), .port = host_port(id), .known = true, .open = true};
 		opened++;

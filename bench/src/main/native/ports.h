@@ -44,9 +44,13 @@ static struct rte_mbuf *fresh(void)
 
 	if (m == NULL)
 		fail("no packet buffer left: a port keeps more than it may");
-	m->data_len = FRAME;
-	m->pkt_len = FRAME;
 	return m;
+}
+
+static inline void set_length(struct rte_mbuf *m, unsigned bytes)
+{
+	m->data_len = (uint16_t)bytes;
+	m->pkt_len = bytes;
 }
 
 /* Stages one packet of a flow if there is room. */
@@ -56,7 +60,7 @@ static void send_one(struct side *side, uint32_t flow, uint8_t flags)
 		return;
 	struct rte_mbuf *m = fresh();
 
-	write_frame(side, rte_pktmbuf_mtod(m, struct frame *), flow, flags);
+	set_length(m, write_frame(side, rte_pktmbuf_mtod(m, struct frame *), flow, flags));
 	side->stage[side->staged++] = m;
 }
 
@@ -87,9 +91,7 @@ static void fill(struct side *side)
 	for (unsigned i = 0; i < n; i++) {
 		struct rte_mbuf *m = side->stage[side->staged++];
 
-		m->data_len = FRAME;
-		m->pkt_len = FRAME;
-		write_frame(side, rte_pktmbuf_mtod(m, struct frame *), picked[i], RTE_TCP_ACK_FLAG);
+		set_length(m, write_frame(side, rte_pktmbuf_mtod(m, struct frame *), picked[i], RTE_TCP_ACK_FLAG));
 	}
 }
 
@@ -99,6 +101,7 @@ static void send_arp(struct side *side, uint16_t operation, const struct rte_eth
 	struct rte_ether_hdr *ether = rte_pktmbuf_mtod(m, struct rte_ether_hdr *);
 	struct rte_arp_hdr *arp = (struct rte_arp_hdr *)(ether + 1);
 
+	set_length(m, FRAME);
 	memset(ether, 0, FRAME);
 	ether->dst_addr = *to;
 	ether->src_addr = side->mac;

@@ -16,6 +16,7 @@
 
 enum { INSIDE, OUTSIDE };
 enum { BURST = 64, FRAME = 60, FLOWS_OF_A_HOST = 16, SERVERS = 200 };
+enum { LONGEST_FRAME = 1514, SHAPES = 3, MIX = 12 };
 
 #define ADDRESS(a, b, c, d) RTE_BE32((uint32_t)(a) << 24 | (b) << 16 | (c) << 8 | (d))
 #define FIRST_HOST 0x0a000100u   /* 10.0.1.0 */
@@ -41,6 +42,13 @@ struct frame {
 	};
 } __rte_packed __rte_aligned(2);
 
+/* A frame as every one of its length begins, and what it adds to the checksums; what follows in longer ones is zeros. */
+struct shape {
+	unsigned bytes;
+	struct frame model;
+	uint64_t ip_sum, transport_sum;
+};
+
 /* A flow's NAT tuple once known, and the number of the last packet seen each way. */
 struct flow {
 	uint32_t address;
@@ -57,16 +65,15 @@ struct side {
 	struct rte_mbuf *stage[BURST];
 	unsigned staged, queue;
 	uint64_t sent, received;
-	struct frame model;
-	uint64_t ip_sum, transport_sum;
+	struct shape shapes[SHAPES];
 };
 
 enum fault { NONE, SHAPE, STATION, TTL, CHECKSUM, ADDRESSES, TUPLE, ORDER, FAULTS };
 static const char *const FAULT_NAMES[FAULTS] = {"none", "shape", "station", "ttl", "checksum", "addresses", "tuple", "order"};
 
 static struct {
-	unsigned flows, warm_up_ms, run_ms, queues, random, tcp, both, mirror; /* the last four: 0 or 1 */
-} options = {.flows = 1, .warm_up_ms = 3000, .run_ms = 5000, .queues = 1};
+	unsigned flows, warm_up_ms, run_ms, queues, size, random, tcp, both, mirror; /* the last four: 0 or 1; size 0: a mix */
+} options = {.flows = 1, .warm_up_ms = 3000, .run_ms = 5000, .queues = 1, .size = FRAME};
 
 static struct side sides[2] = {
 	{.address = ADDRESS(172, 16, 0, 2), .gateway = ADDRESS(172, 16, 0, 1)},
@@ -96,7 +103,7 @@ static inline uint64_t sum(const void *from, unsigned bytes)
 		memcpy(&word, p, 4);
 		total += word;
 	}
-	if (bytes == 2) { /* no frame of ours ends in an odd byte */
+	if (bytes >= 2) { /* no frame of ours ends in an odd byte */
 		uint16_t word;
 
 		memcpy(&word, p, 2);
@@ -113,46 +120,63 @@ static inline uint16_t fold(uint64_t total)
 	return (uint16_t)((total & 0xffff) + (total >> 16));
 }
 
-static inline uint64_t pseudo(const struct rte_ipv4_hdr *ip)
+static inline uint64_t pseudo(const struct rte_ipv4_hdr *ip, unsigned bytes)
 {
-	return (uint64_t)rte_cpu_to_be_16(ip->next_proto_id) + RTE_BE16(FRAME - 34);
+	return (uint64_t)rte_cpu_to_be_16(ip->next_proto_id) + rte_cpu_to_be_16((uint16_t)(bytes - 34));
 }
 
-static void make_model(struct side *side)
+/* Of the n-th frame: all alike, or of any twelve seven short ones, four of 590 bytes and one of the longest. */
+static inline unsigned shape_of(uint32_t n)
 {
-	struct frame *f = &side->model;
+	return options.size != 0 || n % MIX < 7 ? 0 : n % MIX < 11 ? 1 : 2;
+}
+
+static void make_shape(struct side *side, struct shape *shape, unsigned bytes)
+{
+	struct frame *f = &shape->model;
 
 	memset(f, 0, sizeof(*f));
 	f->ether.dst_addr = side->gateway_mac;
 	f->ether.src_addr = side->mac;
 	f->ether.ether_type = RTE_BE16(RTE_ETHER_TYPE_IPV4);
 	f->ip.version_ihl = RTE_IPV4_VHL_DEF;
-	f->ip.total_length = RTE_BE16(FRAME - 14);
+	f->ip.total_length = rte_cpu_to_be_16((uint16_t)(bytes - 14));
 	f->ip.time_to_live = 64;
 	f->ip.next_proto_id = options.tcp ? IPPROTO_TCP : IPPROTO_UDP;
 	if (options.tcp) {
 		f->tcp.offset = 5 << 4;
 		f->tcp.window = RTE_BE16(8192);
 	} else {
-		f->udp.header.dgram_len = RTE_BE16(FRAME - 34);
+		f->udp.header.dgram_len = rte_cpu_to_be_16((uint16_t)(bytes - 34));
 	}
-	side->ip_sum = sum(&f->ip, sizeof(f->ip));
-	side->transport_sum = sum(f->transport, sizeof(f->transport)) + pseudo(&f->ip);
+	shape->bytes = bytes;
+	shape->ip_sum = sum(&f->ip, sizeof(f->ip));
+	shape->transport_sum = sum(f->transport, sizeof(f->transport)) + pseudo(&f->ip, bytes);
 }
 
-static inline void write_frame(struct side *side, struct frame *f, uint32_t flow, uint8_t flags)
+static void make_model(struct side *side)
+{
+	const unsigned mix[SHAPES] = {FRAME, 590, LONGEST_FRAME};
+
+	for (unsigned i = 0; i < SHAPES; i++)
+		make_shape(side, &side->shapes[i], options.size != 0 ? options.size : mix[i]);
+}
+
+/* Returns its length. */
+static inline unsigned write_frame(struct side *side, struct frame *f, uint32_t flow, uint8_t flags)
 {
 	bool outward = side == &sides[INSIDE];
 	const struct flow *state = &flows[flow];
 	rte_be32_t from = outward ? host(flow) : server(flow), to = outward ? server(flow) : state->address;
 	rte_be16_t from_port = outward ? host_port(flow) : server_port(), to_port = outward ? server_port() : state->port;
 	uint64_t addresses = (uint64_t)from + to;
-	uint64_t transport = side->transport_sum + addresses + from_port + to_port + flow + ++number;
+	const struct shape *shape = &side->shapes[shape_of(++number)];
+	uint64_t transport = shape->transport_sum + addresses + from_port + to_port + flow + number;
 
-	*f = side->model;
+	*f = shape->model;
 	f->ip.src_addr = from;
 	f->ip.dst_addr = to;
-	f->ip.hdr_checksum = (uint16_t)~fold(side->ip_sum + addresses);
+	f->ip.hdr_checksum = (uint16_t)~fold(shape->ip_sum + addresses);
 	f->udp.header.src_port = from_port;
 	f->udp.header.dst_port = to_port;
 	if (options.tcp) {
@@ -167,6 +191,7 @@ static inline void write_frame(struct side *side, struct frame *f, uint32_t flow
 		f->udp.number = number;
 		f->udp.header.dgram_cksum = checksum == 0 ? 0xffff : checksum;
 	}
+	return shape->bytes;
 }
 
 static inline uint32_t flow_of(const struct frame *f) { return options.tcp ? f->tcp.flow : f->udp.flow; }
@@ -189,8 +214,10 @@ static inline enum fault verify(const struct side *side, const struct frame *f, 
 	bool outward = side == &sides[OUTSIDE];
 	uint32_t id = flow_of(f), seen = options.tcp ? f->tcp.number : f->udp.number;
 
-	if (bytes != FRAME || f->ether.ether_type != RTE_BE16(RTE_ETHER_TYPE_IPV4) || f->ip.version_ihl != RTE_IPV4_VHL_DEF ||
-	    f->ip.total_length != RTE_BE16(FRAME - 14) || f->ip.next_proto_id != side->model.ip.next_proto_id || id >= options.flows)
+	const struct shape *shape = &side->shapes[shape_of(seen)];
+
+	if (bytes != shape->bytes || f->ether.ether_type != RTE_BE16(RTE_ETHER_TYPE_IPV4) || f->ip.version_ihl != RTE_IPV4_VHL_DEF ||
+	    f->ip.total_length != shape->model.ip.total_length || f->ip.next_proto_id != shape->model.ip.next_proto_id || id >= options.flows)
 		return SHAPE;
 	if (!options.mirror && (!rte_is_same_ether_addr(&f->ether.dst_addr, &side->mac) ||
 				!rte_is_same_ether_addr(&f->ether.src_addr, &side->gateway_mac)))
@@ -200,7 +227,7 @@ static inline enum fault verify(const struct side *side, const struct frame *f, 
 	uint64_t addresses = (uint64_t)f->ip.src_addr + f->ip.dst_addr;
 
 	if (fold(sum(&f->ip, sizeof(f->ip))) != 0xffff ||
-	    fold(sum(f->transport, sizeof(f->transport)) + pseudo(&f->ip) + addresses) != 0xffff ||
+	    fold(sum(f->transport, bytes - 34) + pseudo(&f->ip, bytes) + addresses) != 0xffff ||
 	    (!options.tcp && f->udp.header.dgram_cksum == 0))
 		return CHECKSUM;
 	struct flow *flow = &flows[id];

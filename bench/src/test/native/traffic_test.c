@@ -36,17 +36,29 @@ static uint16_t slow_sum(const uint8_t *bytes, unsigned n, uint32_t total)
 	return (uint16_t)~total;
 }
 
-static void renew_checksums(struct frame *f)
+static void renew(struct frame *f, unsigned bytes)
 {
 	uint8_t *transport = f->transport + (options.tcp ? 16 : 6);
 	const uint8_t *addresses = (const uint8_t *)f + 26;
-	uint16_t pseudo_sum = (uint16_t)~slow_sum(addresses, 8, (uint32_t)f->ip.next_proto_id + FRAME - 34), checksum;
+	uint16_t pseudo_sum = (uint16_t)~slow_sum(addresses, 8, (uint32_t)f->ip.next_proto_id + bytes - 34), checksum;
 
 	f->ip.hdr_checksum = 0;
 	f->ip.hdr_checksum = rte_cpu_to_be_16(slow_sum((const uint8_t *)f + 14, 20, 0));
 	memset(transport, 0, 2);
-	checksum = rte_cpu_to_be_16(slow_sum(f->transport, FRAME - 34, pseudo_sum));
+	checksum = rte_cpu_to_be_16(slow_sum(f->transport, bytes - 34, pseudo_sum));
 	memcpy(transport, &checksum, 2);
+}
+
+static void renew_checksums(struct frame *f) { renew(f, FRAME); }
+
+static void translate(struct frame *f, rte_be32_t address, uint16_t port, unsigned bytes)
+{
+	f->ether.src_addr = sides[OUTSIDE].gateway_mac;
+	f->ether.dst_addr = sides[OUTSIDE].mac;
+	f->ip.time_to_live = 63;
+	f->ip.src_addr = address;
+	f->udp.header.src_port = rte_cpu_to_be_16(port);
+	renew(f, bytes);
 }
 
 /* What arrives outside when the gateway gives the flow this NAT tuple. */
@@ -55,12 +67,7 @@ static struct frame translated(uint32_t flow, rte_be32_t address, uint16_t port)
 	struct frame f;
 
 	write_frame(&sides[INSIDE], &f, flow, RTE_TCP_ACK_FLAG);
-	f.ether.src_addr = sides[OUTSIDE].gateway_mac;
-	f.ether.dst_addr = sides[OUTSIDE].mac;
-	f.ip.time_to_live = 63;
-	f.ip.src_addr = address;
-	f.udp.header.src_port = rte_cpu_to_be_16(port);
-	renew_checksums(&f);
+	translate(&f, address, port, FRAME);
 	return f;
 }
 
@@ -165,6 +172,44 @@ static void sent_frames(void)
 	}
 }
 
+/* Longer frames: sent with the checksums that the slow way gives, known again when translated, and every flipped bit seen. */
+static void longer_frames(unsigned size)
+{
+	static union {
+		struct frame frame;
+		uint8_t bytes[LONGEST_FRAME + 2];
+	} sent, bent;
+
+	options.size = size;
+	make_model(&sides[OUTSIDE]);
+	make_model(&sides[INSIDE]);
+	for (unsigned i = 0; i < MIX; i++) {
+		memset(&sent, 0, sizeof(sent));
+		unsigned bytes = write_frame(&sides[INSIDE], &sent.frame, 3, RTE_TCP_ACK_FLAG);
+
+		bent = sent;
+		renew(&bent.frame, bytes);
+		expect("checksums as sent", 0, memcmp(&sent, &bent, bytes) != 0);
+		expect("length as sent", 0, bytes != (size != 0 ? size : shape_of(number) == 0 ? FRAME : shape_of(number) == 1 ? 590 : 1514));
+		translate(&sent.frame, ADDRESS(198, 18, 0, 7), 4000, bytes);
+		for (unsigned bit = 0; bit < 8 * bytes; bit += i == 0 ? 1 : 7) {
+			bent = sent;
+			bent.bytes[bit / 8] ^= (uint8_t)(1 << bit % 8);
+			forget();
+			tried++;
+			if (verify(&sides[OUTSIDE], &bent.frame, bytes) == NONE) {
+				unseen++;
+				printf("%u bytes, bit %u of byte %u flipped: unseen\n", bytes, bit % 8, bit / 8);
+			}
+		}
+		forget();
+		expect("as it should be", NONE, verify(&sides[OUTSIDE], &sent.frame, bytes));
+		forget();
+		expect("two bytes shorter", SHAPE, verify(&sides[OUTSIDE], &sent.frame, bytes - 2));
+	}
+	options.size = FRAME;
+}
+
 int main(void)
 {
 	options.flows = FLOWS;
@@ -183,6 +228,9 @@ int main(void)
 		flip_every_bit();
 		bend();
 		answer();
+		longer_frames(512);
+		longer_frames(LONGEST_FRAME);
+		longer_frames(0);
 	}
 	printf("%u tried, %u unseen\n", tried, unseen);
 	return unseen != 0;

@@ -10,10 +10,23 @@ import java.util.Locale;
  * @param flows how many, 1 or more
  * @param bothWays whether the outside sends too
  * @param tcp TCP instead of UDP
+ * @param frame bytes of every frame, or {@link #MIX}
  */
-record DriverCase(Wire wire, int flows, boolean bothWays, boolean tcp) {
+record DriverCase(Wire wire, int flows, boolean bothWays, boolean tcp, int frame) {
+    /** Of any twelve frames seven of 60 bytes, four of 590 and one of 1,514: a mix as on the Internet's links. */
+    static final int MIX = 0;
+    /** Bytes of the shortest. */
+    static final int SHORTEST = 60;
+
     private static final int FEW = 10_000;
     private static final int MANY = 1_000_000;
+    private static final int MIDDLE = 512;
+    private static final int LONGEST = 1_514;
+
+    /** Of the shortest frames. */
+    DriverCase(Wire wire, int flows, boolean bothWays, boolean tcp) {
+        this(wire, flows, bothWays, tcp, SHORTEST);
+    }
 
     /** All cases, in the order in which they run. */
     static List<DriverCase> all() {
@@ -23,6 +36,9 @@ record DriverCase(Wire wire, int flows, boolean bothWays, boolean tcp) {
                 new DriverCase(Wire.MEMIF, MANY, false, false),
                 new DriverCase(Wire.MEMIF, FEW, true, false),
                 new DriverCase(Wire.MEMIF, FEW, true, true),
+                new DriverCase(Wire.MEMIF, FEW, false, false, MIDDLE),
+                new DriverCase(Wire.MEMIF, FEW, false, false, LONGEST),
+                new DriverCase(Wire.MEMIF, FEW, false, false, MIX),
                 new DriverCase(Wire.VHOST, FEW, false, false),
                 new DriverCase(Wire.NULL, 0, false, false));
     }
@@ -35,12 +51,13 @@ record DriverCase(Wire wire, int flows, boolean bothWays, boolean tcp) {
                 new DriverCase(Wire.MEMIF, FEW, true, false));
     }
 
-    /** Stable name, for options and scripts: {@code memif-10k-both}. */
+    /** Stable name, for options and scripts: {@code memif-10k-both}, {@code memif-10k-1514}. */
     String name() {
         return wire.name().toLowerCase(Locale.ROOT)
                 + (wire.hasFarEnd() ? "-" + label() : "")
                 + (bothWays ? "-both" : "")
-                + (tcp ? "-tcp" : "");
+                + (tcp ? "-tcp" : "")
+                + (frame == SHORTEST ? "" : frame == MIX ? "-mix" : "-" + frame);
     }
 
     private String label() {

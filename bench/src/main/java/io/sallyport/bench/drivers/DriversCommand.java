@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "drivers",
         description = {
             "Runs the gateway, one worker on a CPU of its own, over virtual devices of DPDK. A generator on another CPU sends frames of",
-            "60 bytes as fast as they are taken and checks every one that comes back: addresses, ports, checksums, TTL, order.",
+            "60 bytes (in some cases others) as fast as they are taken and checks every one that comes back: addresses, ports, checksums, TTL, order.",
             "Then dpdk-testpmd, which translates nothing, takes the gateway's place."
         },
         footer =

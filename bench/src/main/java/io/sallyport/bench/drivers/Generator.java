@@ -33,6 +33,7 @@ final class Generator implements Running {
                 "both=" + (one.bothWays() ? 1 : 0),
                 "mirror=" + (mirror ? 1 : 0),
                 "queues=" + bench.workers(),
+                "size=" + one.frame(),
                 "warm_up_ms=" + bench.warmUp().toMillis(),
                 "run_ms=" + bench.run().toMillis()));
         Duration limit = bench.warmUp().plus(bench.run()).plus(BESIDE_RUN);

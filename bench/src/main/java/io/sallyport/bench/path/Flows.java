@@ -10,12 +10,14 @@ import io.sallyport.dpdk.Mbuf;
 import io.sallyport.dpdk.memory.Memory;
 
 /**
- * Numbered flows of one protocol, sixteen to an inside host, all to one server: writes their packets in both directions, frames of 60
- * bytes (64 with the checksum on a wire). Not thread-safe.
+ * Numbered flows of one protocol, sixteen to an inside host, all to one server: writes their packets in both directions, by default frames of
+ * 60 bytes (64 with the checksum on a wire). Not thread-safe.
  */
 final class Flows {
-    /** Bytes of a frame. */
+    /** Bytes of the shortest frame. */
     static final int FRAME = 60;
+    /** Bytes of the longest frame without jumbo frames. */
+    static final int LONGEST_FRAME = 1_514;
 
     private static final int PORTS_PER_HOST = 16;
     private static final int FIRST_HOST = 0x0a10_0000;
@@ -26,12 +28,19 @@ final class Flows {
     private static final int TRANSPORT = Ethernet.HEADER + Ipv4.HEADER;
 
     private final int protocol;
+    private final int frame;
     private final int[] natAddresses;
     private final short[] natPorts;
 
     /** Makes flows {@code 0} to {@code count - 1} of TCP or UDP. */
     Flows(int protocol, int count) {
+        this(protocol, count, FRAME);
+    }
+
+    /** Makes flows of frames of so many bytes. */
+    Flows(int protocol, int count, int frame) {
         this.protocol = protocol;
+        this.frame = frame;
         this.natAddresses = new int[count];
         this.natPorts = new short[count];
     }
@@ -72,11 +81,11 @@ final class Flows {
     }
 
     private void write(long mbuf, int source, int destination, int sourcePort, int destinationPort, int tcpFlags) {
-        Mbuf.setLength(mbuf, FRAME);
-        long frame = Mbuf.data(mbuf);
-        MemoryGateway.address(frame);
-        Ipv4.write(frame + Ethernet.HEADER, FRAME - Ethernet.HEADER, TTL, protocol, source, destination);
-        long transport = frame + TRANSPORT;
+        Mbuf.setLength(mbuf, frame);
+        long data = Mbuf.data(mbuf);
+        MemoryGateway.address(data);
+        Ipv4.write(data + Ethernet.HEADER, frame - Ethernet.HEADER, TTL, protocol, source, destination);
+        long transport = data + TRANSPORT;
         Memory.putShortBE(transport, sourcePort);
         Memory.putShortBE(transport + 2, destinationPort);
         if (isTcp()) {
@@ -85,7 +94,7 @@ final class Flows {
             Memory.putInt(transport + Tcp.CHECKSUM, 0);
             Memory.putShort(transport + Tcp.CHECKSUM, Checksum.of(transport, Tcp.HEADER));
         } else {
-            Memory.putShortBE(transport + 4, FRAME - TRANSPORT);
+            Memory.putShortBE(transport + 4, frame - TRANSPORT);
             Memory.putShort(transport + Udp.CHECKSUM, 0x1111);
         }
     }

@@ -59,6 +59,7 @@ public final class PathBench {
                 }
             }
         }
+        cases.add(new PathCase(SOME, Ipv4.UDP, Direction.OUT, FULL_BURST, Flows.LONGEST_FRAME));
         for (int burst = 1; !quick && burst < FULL_BURST; burst *= 4) {
             cases.add(new PathCase(SOME, Ipv4.UDP, Direction.OUT, burst));
         }
@@ -73,7 +74,7 @@ public final class PathBench {
         for (int k = 0; k < cases.size(); ) {
             PathCase first = cases.get(k);
             progress.accept(first.size() + " sessions, " + first.protocolName());
-            try (PathRun run = new PathRun(first.protocol(), first.sessions(), first.burst())) {
+            try (PathRun run = new PathRun(first.protocol(), first.sessions(), first.burst(), first.frame())) {
                 for (; k < cases.size() && cases.get(k).sharesSessionsWith(first); k++) {
                     report.add(cases.get(k), Contest.hold(run, cases.get(k).direction(), slices));
                 }

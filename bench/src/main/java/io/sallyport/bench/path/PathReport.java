@@ -60,11 +60,12 @@ public final class PathReport {
     public String table() {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-9s %-5s %-5s %5s %10s %8s %8s %8s %10s%n",
+                "%-9s %-5s %-5s %5s %5s %10s %8s %8s %8s %10s%n",
                 "sessions",
                 "proto",
                 "way",
                 "burst",
+                "bytes",
                 "ns/packet",
                 "Mpps",
                 "C ns",
@@ -74,11 +75,12 @@ public final class PathReport {
             Contest contest = row.contest();
             table.append(String.format(
                     Locale.ROOT,
-                    "%-9s %-5s %-5s %5d %10.1f %8.2f %8.1f %8.2f %10d%n",
+                    "%-9s %-5s %-5s %5d %5d %10.1f %8.2f %8.1f %8.2f %10d%n",
                     row.path().size(),
                     row.path().protocolName(),
                     row.path().direction(),
                     row.path().burst(),
+                    row.path().frame(),
                     contest.java(),
                     TO_MPPS / contest.java(),
                     contest.c(),
@@ -140,6 +142,8 @@ public final class PathReport {
                                 row.path().direction().toString(),
                                 "burst",
                                 row.path().burst(),
+                                "frame_bytes",
+                                row.path().frame(),
                                 "java_ns",
                                 row.contest().java(),
                                 "c_ns",

@@ -55,19 +55,24 @@ final class PathRun implements AutoCloseable {
      * @param burst packets of a wire that there are for a turn, 1 to 64
      */
     PathRun(int protocol, int count, int burst) {
-        this(protocol, count, burst, new TableArena());
+        this(protocol, count, burst, Flows.FRAME);
     }
 
-    private PathRun(int protocol, int count, int burst, TableArena arena) {
-        this(protocol, count, burst, arena, bytes -> arena.allocate(bytes, "session lines"));
+    /** Makes one with frames of so many bytes. */
+    PathRun(int protocol, int count, int burst, int frame) {
+        this(protocol, count, burst, frame, new TableArena());
+    }
+
+    private PathRun(int protocol, int count, int burst, int frame, TableArena arena) {
+        this(protocol, count, burst, frame, arena, bytes -> arena.allocate(bytes, "session lines"));
     }
 
     /** Makes one whose session lines are elsewhere: {@code lines} gives their address, by their size in bytes. */
-    PathRun(int protocol, int count, int burst, TableArena arena, LongUnaryOperator lines) {
+    PathRun(int protocol, int count, int burst, int frame, TableArena arena, LongUnaryOperator lines) {
         this.arena = arena;
         this.pointers = arena.allocate(8L * BATCH, "packets");
         this.burst = burst;
-        flows = new Flows(protocol, count);
+        flows = new Flows(protocol, count, frame);
         int[] pool = new int[Math.max(1, count / PORTS_PER_ADDRESS)];
         for (int i = 0; i < pool.length; i++) {
             pool[i] = Integer.reverseBytes(FIRST_POOL_ADDRESS + i);

@@ -18,6 +18,9 @@ final class DriverCaseTest {
                         "memif-1M",
                         "memif-10k-both",
                         "memif-10k-both-tcp",
+                        "memif-10k-512",
+                        "memif-10k-1514",
+                        "memif-10k-mix",
                         "vhost-10k",
                         "null");
     }

@@ -30,7 +30,7 @@ class PathReportTest {
     void tellsEveryFigureInTheTable() {
         assertThat(sample().table())
                 .contains("12.50") // Mpps of 80 ns
-                .containsPattern("10k +TCP +both +64 +70.0 +14.29 +50.0 +1.40 +0")
+                .containsPattern("10k +TCP +both +64 +60 +70.0 +14.29 +50.0 +1.40 +0")
                 .contains("new sessions: 400 ns each; expired: 200 ns each")
                 .contains("4 workers, 75 % handed off: 99.5 ns/packet, 1.45 times as much as 0 %")
                 .contains("= 118.9 bytes; with bounds per host 32.0 more");

@@ -32,11 +32,13 @@ class YardstickTest {
     @ParameterizedTest(name = "protocol {0}, {1}")
     @MethodSource("ways")
     void sendsTheSameFramesAsTheWorker(int protocol, Direction direction) {
-        try (PathRun run = new PathRun(protocol, FLOWS, 64)) {
-            for (int flow = 0; flow < FLOWS; flow++) {
-                byte[] java = run.through(Path.JAVA, direction, flow, Tcp.ACK);
-                byte[] c = run.through(Path.C, direction, flow, Tcp.ACK);
-                assertThat(c).hasSize(Flows.FRAME).isEqualTo(java);
+        for (int frame : new int[] {Flows.FRAME, Flows.LONGEST_FRAME}) {
+            try (PathRun run = new PathRun(protocol, FLOWS, 64, frame)) {
+                for (int flow = 0; flow < FLOWS; flow++) {
+                    byte[] java = run.through(Path.JAVA, direction, flow, Tcp.ACK);
+                    byte[] c = run.through(Path.C, direction, flow, Tcp.ACK);
+                    assertThat(c).hasSize(frame).isEqualTo(java);
+                }
             }
         }
     }
