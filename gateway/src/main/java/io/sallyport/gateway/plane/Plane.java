@@ -116,7 +116,7 @@ public final class Plane implements AutoCloseable {
             return null;
         }
         if (with.replace()) {
-            compilation.close(); // while the other gateway still works
+            compilation.await(); // while the other gateway still works
         }
         long needed = (SessionStore.bytes(config) * TABLES_PER_FILE) >> 20;
         boolean huge = config.dpdk().hugepages() != DpdkConfig.Hugepages.OFF
@@ -188,7 +188,11 @@ public final class Plane implements AutoCloseable {
      * @throws io.sallyport.dpdk.DpdkException if a driver refuses
      */
     public void start(Consumer<Throwable> failed) {
-        compilation.await();
+        if (isAwaited()) {
+            compilation.close();
+        } else {
+            compilation.await();
+        }
         queueChoices = Devices.start(config, devices, deviceSettings, undo);
         Housekeeping.leaveAlone(cpus);
         for (Worker worker : workers) {
@@ -196,6 +200,11 @@ public final class Plane implements AutoCloseable {
             TurnGaps gaps = turnGaps.get(worker.number());
             threads.add(new WorkerThread(worker, cpu, config.mode() == Mode.LAB, gaps, failed));
         }
+    }
+
+    /** Whether there are sessions whose packets come in vain until this starts: slowly at first is better for them than not at all. */
+    private boolean isAwaited() {
+        return takenOver != null && takenOver.restored().sessions() > 0;
     }
 
     /** Makes this thread's own view of the packet buffers. */
