@@ -59,8 +59,8 @@ public final class FilesCommand implements Callable<Integer> {
         Path file = folder.resolve("sallyport-bench-" + ProcessHandle.current().pid());
         try (Opened opened = new Opened(file);
                 PathRun memory = new PathRun(Ipv4.UDP, sessions, FULL_BURST);
-                PathRun files = new PathRun(
-                        Ipv4.UDP, sessions, FULL_BURST, Flows.FRAME, new TableArena(), opened::lines)) {
+                PathRun files =
+                        new PathRun(Ipv4.UDP, sessions, FULL_BURST, Flows.FRAME, new TableArena(), opened::lines)) {
             double[] ratios = new double[slices];
             for (int slice = -WARM_SLICES; slice < slices; slice++) {
                 double one = memory.measure(PathRun.Path.JAVA, Direction.OUT, SLICE);
