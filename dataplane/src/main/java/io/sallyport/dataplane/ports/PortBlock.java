@@ -45,8 +45,8 @@ final class PortBlock {
     static int choose(long block, int parity, PortRandom random) {
         long bits = random.bits();
         for (int trial = 0; trial < TRIALS; trial++) {
-            int any = (int) (bits >>> trial * TRIAL_BITS) & (PORTS - 1);
-            int port = parity < 0 ? any : any & ~1 | parity;
+            int any = (int) (bits >>> (trial * TRIAL_BITS)) & (PORTS - 1);
+            int port = parity < 0 ? any : (any & ~1) | parity;
             if (isFree(block, port)) {
                 return port;
             }

@@ -274,14 +274,14 @@ public final class SessionLine {
             int slot,
             int now) {
         Memory.putLong(line + OUT_KEY_ADDRESSES, outAddresses);
-        Memory.putLong(line + NAT_ADDRESS, natAddress & 0xffff_ffffL | (long) outPorts << Integer.SIZE);
+        Memory.putLong(line + NAT_ADDRESS, (natAddress & 0xffff_ffffL) | ((long) outPorts << Integer.SIZE));
         Memory.putLong(
                 line + NAT_PORT,
                 natPort
-                        | (long) protocol << Byte.SIZE * (PROTOCOL - NAT_PORT)
-                        | (long) flags << Byte.SIZE * (FLAGS - NAT_PORT)
-                        | (long) owner << Byte.SIZE * (OWNER - NAT_PORT)
-                        | (long) slot << Byte.SIZE * (SLOT - NAT_PORT));
+                        | ((long) protocol << (Byte.SIZE * (PROTOCOL - NAT_PORT)))
+                        | ((long) flags << (Byte.SIZE * (FLAGS - NAT_PORT)))
+                        | ((long) owner << (Byte.SIZE * (OWNER - NAT_PORT)))
+                        | ((long) slot << (Byte.SIZE * (SLOT - NAT_PORT))));
         Memory.putLong(line + LAST_ACTIVITY, now & 0xffff_ffffL);
         for (int at = PACKETS_OUT; at < SIZE; at += Long.BYTES) {
             Memory.putLong(line + at, 0);

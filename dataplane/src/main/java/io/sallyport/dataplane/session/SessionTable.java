@@ -171,7 +171,7 @@ public final class SessionTable {
     }
 
     private static long pair(int first, int second) {
-        return first & 0xffff_ffffL | (long) second << Integer.SIZE;
+        return (first & 0xffff_ffffL) | ((long) second << Integer.SIZE);
     }
 
     private void show(long line) {
