@@ -118,13 +118,13 @@ final class ShowTest {
                 net_af_packet0   600,200   500,000  61,000,000  50,000,000        7        0        0          0
                 0000:3b:00.1     400,300   500,449  40,000,000  50,000,000        0        0        1          0
 
-                PACKETS BY WORKER                    W0   W1
-                net_af_packet0     rx           600,000  200
-                net_af_packet0     tx           499,800  200
-                net_af_packet0     handed off   450,000  150
-                0000:3b:00.1       rx           400,200  100
-                0000:3b:00.1       tx           500,350   99
-                0000:3b:00.1       handed off         0    0
+                PACKETS BY WORKER                   W0   W1
+                net_af_packet0     rx          600,000  200
+                net_af_packet0     tx          499,800  200
+                net_af_packet0     handed off  450,000  150
+                0000:3b:00.1       rx          400,200  100
+                0000:3b:00.1       tx          500,350   99
+                0000:3b:00.1       handed off        0    0
                 """);
     }
 
