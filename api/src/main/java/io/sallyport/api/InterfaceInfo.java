@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkUp whether the link is up
  * @param speedMbps link speed in Mbit/s, 0 if the device does not say
  * @param driver DPDK's name of the driver
+ * @param offloads what its device does in the workers' stead: {@code rx-ipv4-checksum}
  * @param queues RX queues, which is also the number of TX queues: one each per worker
  * @param queueChoice how its device chooses one of them for a packet
  * @param handoffShare share of the packets from it that came in at a worker that does not own them, 0 to 1; {@code null} if none came
@@ -29,12 +30,14 @@ public record InterfaceInfo(
         boolean linkUp,
         long speedMbps,
         String driver,
+        List<String> offloads,
         int queues,
         QueueChoice queueChoice,
         @Nullable Double handoffShare,
         DeviceStats device,
         List<WorkerPackets> workers) {
     public InterfaceInfo {
+        offloads = List.copyOf(offloads);
         workers = List.copyOf(workers);
     }
 }

@@ -23,7 +23,8 @@ final class InterfacesText {
                 .words("INTERFACE", "ROLE", "ADDRESS", "MAC")
                 .numbers("MTU")
                 .words("LINK", "DRIVER")
-                .numbers("QUEUES");
+                .numbers("QUEUES")
+                .words("OFFLOADS");
         for (InterfaceInfo it : interfaces) {
             table.row(
                     it.name(),
@@ -33,7 +34,8 @@ final class InterfacesText {
                     String.valueOf(it.mtu()),
                     link(it),
                     it.driver(),
-                    it.queues());
+                    it.queues(),
+                    orDash(String.join(" ", it.offloads())));
         }
         return table;
     }

@@ -105,9 +105,9 @@ final class ShowTest {
     @Test
     void interfaces() {
         assertThat(show("interfaces")).isEqualTo("""
-                INTERFACE       ROLE     ADDRESS          MAC                 MTU  LINK              DRIVER         QUEUES
-                net_af_packet0  inside   10.0.0.1/24      02:00:00:00:00:01  1500  up 10,000 Mbit/s  net_af_packet       2
-                0000:3b:00.1    outside  198.51.100.2/24  02:00:00:00:00:02  1500  DOWN              net_ixgbe           2
+                INTERFACE       ROLE     ADDRESS          MAC                 MTU  LINK              DRIVER         QUEUES  OFFLOADS
+                net_af_packet0  inside   10.0.0.1/24      02:00:00:00:00:01  1500  up 10,000 Mbit/s  net_af_packet       2  -
+                0000:3b:00.1    outside  198.51.100.2/24  02:00:00:00:00:02  1500  DOWN              net_ixgbe           2  rx-ipv4-checksum
 
                 QUEUE CHOICE    RSS OF                  TABLE  FLOW RULES  HANDED OFF  REMARKS
                 net_af_packet0  -                           0           0         75%  -

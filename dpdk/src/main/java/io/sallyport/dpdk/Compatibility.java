@@ -57,6 +57,8 @@ final class Compatibility {
         layout.put("rte_mbuf.hash.fdir.hi", Mbuf.HASH_FDIR_HI);
         layout.put("rte_mbuf.buf_len", Mbuf.BUF_LEN);
         layout.put("rte_mbuf.next", Mbuf.NEXT);
+        layout.put("RTE_MBUF_F_RX_IP_CKSUM_BAD", Mbuf.IP_CHECKSUM_BAD);
+        layout.put("RTE_MBUF_F_RX_IP_CKSUM_GOOD", Mbuf.IP_CHECKSUM_GOOD);
         layout.put("rte_ring", Ring.HEADER);
         layout.put("rte_ring.flags", Ring.FLAGS);
         layout.put("rte_ring.size", Ring.SIZE);

@@ -69,6 +69,14 @@ public record DeviceInfo(
         return !HARDWARE_BUSES.contains(bus) && !IN_MEMORY.contains(driver);
     }
 
+    /**
+     * Says whether the device checks the checksums of IPv4 headers that it receives. Only hardware is asked to: software drivers
+     * offer it too, but they would add up what whoever reads the packet adds up more cheaply.
+     */
+    public boolean checksIpv4() {
+        return HARDWARE_BUSES.contains(bus) && (rxOffloads & Shim.constant("RTE_ETH_RX_OFFLOAD_IPV4_CKSUM")) != 0;
+    }
+
     static DeviceInfo of(int device, String name) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment info = arena.allocate(2 * Shim.constant("rte_eth_dev_info"), 64);

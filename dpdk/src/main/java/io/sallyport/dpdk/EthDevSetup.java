@@ -66,6 +66,12 @@ final class EthDevSetup {
     private void configure(Arena arena) {
         MemorySegment conf = arena.allocate(2 * Shim.constant("rte_eth_conf"), 64);
         conf.set(Native.INT, Shim.constant("rte_eth_conf.rxmode.mtu"), settings.mtu());
+        if (info.checksIpv4()) {
+            conf.set(
+                    Native.LONG,
+                    Shim.constant("rte_eth_conf.rxmode.offloads"),
+                    Shim.constant("RTE_ETH_RX_OFFLOAD_IPV4_CKSUM"));
+        }
         long rss = settings.rssTypes() & info.rssTypes();
         if (rss != 0 && settings.rxQueues() > 1) {
             conf.set(

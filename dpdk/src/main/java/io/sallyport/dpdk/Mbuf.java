@@ -18,6 +18,11 @@ import io.sallyport.dpdk.memory.Memory;
 public final class Mbuf {
     /** Size of the structure in bytes. */
     public static final int SIZE = 128;
+    /** In {@link #ipChecksum}: the device has found the IPv4 header checksum wrong. */
+    public static final int IP_CHECKSUM_BAD = 1 << 4;
+    /** In {@link #ipChecksum}: the device has found the IPv4 header checksum right. */
+    public static final int IP_CHECKSUM_GOOD = 1 << 7;
+
     /** Room that a fresh buffer leaves before its data, in bytes. */
     public static final int HEADROOM = 128;
 
@@ -103,6 +108,19 @@ public final class Mbuf {
     /** Offload flags ({@code RTE_MBUF_F_*}). */
     public static long flags(long mbuf) {
         return Memory.getLong(mbuf + OL_FLAGS);
+    }
+
+    /** Sets the offload flags, as a device does. */
+    public static void setFlags(long mbuf, long flags) {
+        Memory.putLong(mbuf + OL_FLAGS, flags);
+    }
+
+    /**
+     * What the device has found out about the checksum of the IPv4 header: {@link #IP_CHECKSUM_GOOD}, {@link #IP_CHECKSUM_BAD}, or
+     * anything else for nothing. Means something only for a device that {@link DeviceInfo#checksIpv4 checks}: others may leave on a buffer what it came with.
+     */
+    public static int ipChecksum(long mbuf) {
+        return (int) flags(mbuf) & (IP_CHECKSUM_BAD | IP_CHECKSUM_GOOD);
     }
 
     /**

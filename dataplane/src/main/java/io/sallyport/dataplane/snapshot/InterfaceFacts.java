@@ -9,5 +9,17 @@ package io.sallyport.dataplane.snapshot;
  * @param prefixLength length of its subnet's prefix, 0 to 32
  * @param mac its MAC address, first byte lowest
  * @param mtu longest IPv4 packet in bytes
+ * @param checksIpv4 whether its device tells of the IPv4 header checksum of what it receives
  */
-public record InterfaceFacts(String name, Role role, int address, int prefixLength, long mac, int mtu) {}
+public record InterfaceFacts(
+        String name, Role role, int address, int prefixLength, long mac, int mtu, boolean checksIpv4) {
+    /** Of an interface whose device checks nothing. */
+    public InterfaceFacts(String name, Role role, int address, int prefixLength, long mac, int mtu) {
+        this(name, role, address, prefixLength, mac, mtu, false);
+    }
+
+    /** The same with a device that tells of the IPv4 header checksum. */
+    public InterfaceFacts checkingIpv4() {
+        return new InterfaceFacts(name, role, address, prefixLength, mac, mtu, true);
+    }
+}

@@ -60,7 +60,7 @@ public final class Classify {
             if (Ethernet.destination(frame) != from.mac()) {
                 return Way.drop(DESTINATION_NOT_UNICAST);
             }
-            return ipv4(packet, ip, length - Ethernet.HEADER, from.role(), snapshot);
+            return ipv4(packet, ip, length - Ethernet.HEADER, from, snapshot);
         }
         if (type == Ethernet.TYPE_ARP) {
             return Way.SLOW_PATH;
@@ -71,7 +71,7 @@ public final class Classify {
         return bridge ? Way.BRIDGE : Way.drop(NON_IPV4);
     }
 
-    private int ipv4(long packet, long ip, int room, Role role, Snapshot snapshot) {
+    private int ipv4(long packet, long ip, int room, InterfaceFacts from, Snapshot snapshot) {
         if (room < Ipv4.HEADER || Ipv4.version(ip) != 4) {
             return Way.drop(MALFORMED_IPV4);
         }
@@ -80,7 +80,7 @@ public final class Classify {
         if (header < Ipv4.HEADER || total < header || total > room) {
             return Way.drop(MALFORMED_IPV4);
         }
-        if (!Ipv4.checksumHolds(ip)) {
+        if (!checksumHolds(packet, ip, from)) {
             return Way.drop(BAD_IP_CHECKSUM);
         }
         if (Ipv4.fragmentOffset(ip) + total - header > Ipv4.MOST_PAYLOAD) {
@@ -89,8 +89,19 @@ public final class Classify {
         if (total < room) {
             Mbuf.setLength(Packet.mbuf(packet), Ethernet.HEADER + total); // Ethernet padding is not part of the packet
         }
-        int way = admission.judge(packet, ip, role, snapshot);
-        return way == Way.DONE ? translated(packet, ip, header, role == Role.INSIDE, snapshot) : way;
+        int way = admission.judge(packet, ip, from.role(), snapshot);
+        return way == Way.DONE ? translated(packet, ip, header, from.role() == Role.INSIDE, snapshot) : way;
+    }
+
+    /** Whether the header's checksum is right: as the device says, if it does; else by a sum of our own. */
+    private static boolean checksumHolds(long packet, long ip, InterfaceFacts from) {
+        if (from.checksIpv4()) {
+            int said = Mbuf.ipChecksum(Packet.mbuf(packet));
+            if (said == Mbuf.IP_CHECKSUM_GOOD || said == Mbuf.IP_CHECKSUM_BAD) {
+                return said == Mbuf.IP_CHECKSUM_GOOD;
+            }
+        }
+        return Ipv4.checksumHolds(ip);
     }
 
     /** A packet that a worker has judged before. */

@@ -98,9 +98,10 @@ public final class Plane implements AutoCloseable {
             devices.forEach(device -> undo.push(device::close)); // before the pool, whose buffers they hold
             rings = RingSet.make(config.workers().count(), plan.handoffRing(), this::ring);
             deviceSettings = Devices.configure(config, devices, plan, pool);
-            List<Long> macs = devices.stream().map(EthDev::macAddress).toList();
+            List<SnapshotBuilder.DeviceFacts> facts =
+                    devices.stream().map(SnapshotBuilder.DeviceFacts::of).toList();
             snapshots = new SnapshotPublisher(
-                    config.workers().count(), SnapshotBuilder.build(config, macs, new DpdkRoutes(fib())));
+                    config.workers().count(), SnapshotBuilder.build(config, facts, new DpdkRoutes(fib())));
             makeWorkers(wrapper);
             if (files != null) {
                 takeOver(files);

@@ -14,6 +14,7 @@ import io.sallyport.dataplane.snapshot.Role;
 import io.sallyport.dataplane.snapshot.RouteTable;
 import io.sallyport.dataplane.snapshot.Snapshot;
 import io.sallyport.dataplane.snapshot.StaticMapping;
+import io.sallyport.dpdk.EthDev;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.InterfaceConfig;
 import io.sallyport.gateway.config.Ipv4Prefix;
@@ -37,6 +38,18 @@ public final class SnapshotBuilder {
      * @param hop where it leads
      */
     public record PlannedRoute(Ipv4Prefix to, NextHop hop) {}
+
+    /**
+     * What the snapshot says of an interface that the configuration does not.
+     *
+     * @param mac its MAC address, first byte lowest
+     * @param checksIpv4 whether its device tells of the IPv4 header checksum of what it receives
+     */
+    record DeviceFacts(long mac, boolean checksIpv4) {
+        static DeviceFacts of(EthDev device) {
+            return new DeviceFacts(device.macAddress(), device.info().checksIpv4());
+        }
+    }
 
     /** All routes: the interfaces' own subnets, then those of the configuration. */
     public static List<PlannedRoute> routes(Config config) {
@@ -110,21 +123,22 @@ public final class SnapshotBuilder {
     /**
      * Builds the snapshot.
      *
-     * @param macs MAC address of each interface
+     * @param devices of each interface
      * @param table routes by next hop number, as {@link #routes} numbers them
      */
-    static Snapshot build(Config config, List<Long> macs, RouteTable table) {
+    static Snapshot build(Config config, List<DeviceFacts> devices, RouteTable table) {
         List<InterfaceFacts> interfaces = new ArrayList<>();
         for (int number = 0; number < config.interfaces().size(); number++) {
-            interfaces.add(facts(config.interfaces().get(number), macs.get(number)));
+            interfaces.add(facts(config.interfaces().get(number), devices.get(number)));
         }
         List<NextHop> hops = routes(config).stream().map(PlannedRoute::hop).toList();
         return new Snapshot(1, interfaces, nat(config.nat()), table, hops, new NeighborTable(List.of()));
     }
 
-    private static InterfaceFacts facts(InterfaceConfig one, long mac) {
+    private static InterfaceFacts facts(InterfaceConfig one, DeviceFacts device) {
         Role role = one.role() == null ? Role.NONE : Role.valueOf(one.role().name());
         int address = Integer.reverseBytes(one.address().address());
-        return new InterfaceFacts(one.port(), role, address, one.address().length(), mac, one.mtu());
+        return new InterfaceFacts(
+                one.port(), role, address, one.address().length(), device.mac(), one.mtu(), device.checksIpv4());
     }
 }

@@ -46,6 +46,7 @@ final class InterfaceLister {
                 device.linkUp(),
                 device.linkSpeedMbps(),
                 device.info().driver(),
+                device.info().checksIpv4() ? List.of("rx-ipv4-checksum") : List.of(),
                 plane.workers().size(),
                 queueChoice(plane.queueChoice(number)),
                 WorkerLister.share(traffic.handedOff(number), traffic.taken(number)),

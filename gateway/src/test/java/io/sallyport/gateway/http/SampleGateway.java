@@ -115,6 +115,7 @@ class SampleGateway implements GatewayView {
                         true,
                         10_000,
                         "net_af_packet",
+                        List.of(),
                         2,
                         new QueueChoice(
                                 List.of(),
@@ -134,6 +135,7 @@ class SampleGateway implements GatewayView {
                         false,
                         0,
                         "net_ixgbe",
+                        List.of("rx-ipv4-checksum"),
                         2,
                         new QueueChoice(
                                 List.of("ipv4", "ipv4-tcp", "ipv4-udp"),

@@ -21,6 +21,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 final class SnapshotBuilderTest {
+    private static final List<SnapshotBuilder.DeviceFacts> DEVICES = List.of(
+            new SnapshotBuilder.DeviceFacts(5, false),
+            new SnapshotBuilder.DeviceFacts(6, true),
+            new SnapshotBuilder.DeviceFacts(7, false));
+
     private static final Config CONFIG = Configurations.of("""
             interfaces:
               - {port: net_tap0, role: inside, address: 10.0.0.1/24}
@@ -123,19 +128,19 @@ final class SnapshotBuilderTest {
     @Test
     @Tag("C1.4")
     void anInterfaceWithoutARoleHasNoneInTheDataPlane() {
-        Snapshot snapshot = SnapshotBuilder.build(CONFIG, List.of(5L, 6L, 7L), new PrefixList(List.of()));
+        Snapshot snapshot = SnapshotBuilder.build(CONFIG, DEVICES, new PrefixList(List.of()));
 
         assertThat(snapshot.interfaces())
                 .containsExactly(
                         new InterfaceFacts("net_tap0", Role.INSIDE, packed(10, 0, 0, 1), 24, 5, 1500),
-                        new InterfaceFacts("net_tap1", Role.OUTSIDE, packed(198, 51, 100, 2), 25, 6, 1400),
+                        new InterfaceFacts("net_tap1", Role.OUTSIDE, packed(198, 51, 100, 2), 25, 6, 1400, true),
                         new InterfaceFacts("net_tap2", Role.NONE, packed(192, 168, 7, 129), 30, 7, 1500));
     }
 
     @Test
     @Tag("C1.8")
     void theFirstSnapshotHasThePoolsAndTheRoutes() {
-        Snapshot snapshot = SnapshotBuilder.build(CONFIG, List.of(5L, 6L, 7L), new PrefixList(List.of()));
+        Snapshot snapshot = SnapshotBuilder.build(CONFIG, DEVICES, new PrefixList(List.of()));
 
         assertThat(snapshot.version()).isOne();
         assertThat(snapshot.poolSize()).isEqualTo(5);
