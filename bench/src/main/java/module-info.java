@@ -3,8 +3,8 @@ module io.sallyport.bench {
     requires static org.jspecify;
     requires info.picocli;
     requires java.management;
-    requires java.net.http;
     requires jdk.management;
+    requires jmh.core;
     requires tools.jackson.databind;
     requires io.sallyport.api;
     requires io.sallyport.dataplane;
@@ -20,4 +20,7 @@ module io.sallyport.bench {
             info.picocli;
     opens io.sallyport.bench.soak to
             info.picocli;
+    opens io.sallyport.bench.pieces to
+            info.picocli,
+            jmh.core;
 }

@@ -4,6 +4,7 @@ import io.sallyport.bench.drivers.DriversCommand;
 import io.sallyport.bench.path.FilesCommand;
 import io.sallyport.bench.path.PathBench;
 import io.sallyport.bench.path.PathReport;
+import io.sallyport.bench.pieces.PiecesCommand;
 import io.sallyport.bench.soak.SoakCommand;
 import io.sallyport.bench.start.StartCommand;
 import java.io.IOException;
@@ -26,7 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
             "Measures the packet path in memory: frames of 60 bytes, of flows at random, with nothing timed but the turns of workers.",
             "Beside each figure stands what the same work takes written in C, over the same tables, in turn with it."
         },
-        subcommands = {DriversCommand.class, StartCommand.class, SoakCommand.class, FilesCommand.class},
+        subcommands = {
+            DriversCommand.class,
+            StartCommand.class,
+            SoakCommand.class,
+            FilesCommand.class,
+            PiecesCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
     private static final int MISSING = 3;
