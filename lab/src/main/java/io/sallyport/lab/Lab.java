@@ -13,6 +13,7 @@ import io.sallyport.lab.net.Wiring;
 import io.sallyport.lab.traffic.Server;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ public final class Lab implements AutoCloseable {
     private static final Duration SERVER_LIMIT = Duration.ofSeconds(20);
 
     private final PortType type;
-    private final Example example;
+    private final String configuration;
+    private final Map<String, String> environment;
     private final Progress progress;
     private final Wiring wiring;
     private @Nullable GatewayProcess gateway;
@@ -33,8 +35,19 @@ public final class Lab implements AutoCloseable {
 
     /** Nothing is made yet. */
     public Lab(PortType type, Example example, Progress progress) {
+        this(type, LabConfiguration.of(example, type), Map.of(), progress);
+    }
+
+    /**
+     * With a gateway of another configuration; nothing is made yet.
+     *
+     * @param configuration the text of a configuration with the addresses of {@code examples/lab.yaml}
+     * @param environment variables for the gateway's process beside our own
+     */
+    public Lab(PortType type, String configuration, Map<String, String> environment, Progress progress) {
         this.type = type;
-        this.example = example;
+        this.configuration = configuration;
+        this.environment = Map.copyOf(environment);
         this.progress = progress;
         this.wiring = new Wiring(type);
     }
@@ -136,12 +149,12 @@ public final class Lab implements AutoCloseable {
 
     private void makeNamespaces() {
         RunFiles.create();
-        RunFiles.write(RunFiles.configuration(), LabConfiguration.of(example, type));
+        RunFiles.write(RunFiles.configuration(), configuration);
         wiring.beforeGateway();
     }
 
     private void startGateway() {
-        gateway = GatewayProcess.start(RunFiles.configuration());
+        gateway = GatewayProcess.start(RunFiles.configuration(), environment);
     }
 
     private void startServer() {

@@ -40,7 +40,7 @@ public final class Demo {
      * @throws LabException if the gateway ends on the way
      */
     public boolean run(boolean keep) {
-        traffic();
+        tell(trials);
         String workers = askGateway();
         if (!keep) {
             trials.stopGateway();
@@ -50,7 +50,8 @@ public final class Demo {
         return report.allHeld();
     }
 
-    private void traffic() {
+    /** Sends the traffic; what was found goes to {@code trials}. */
+    public void tell(Trials trials) {
         trials.attempt("pings", () -> Pings.small(host, server, volume.pings()));
         trials.attemptInFragments("pings in fragments", () -> Pings.inFragments(host, server));
         trials.attempt("traceroute by ICMP", () -> Traceroutes.icmp(Topology.GATEWAY_INSIDE, server));
@@ -59,10 +60,10 @@ public final class Demo {
         trials.attempt("DNS queries", Names::resolve);
         trials.attempt("UDP echo", () -> Flows.udpHosts(volume.datagramsPerHost()));
         trials.attempt("short TCP connections", () -> Flows.shortConnections(volume.connections()));
-        trials.attempt("TCP and UDP flows", this::transfersBesideFlows);
+        trials.attempt("TCP and UDP flows", () -> transfersBesideFlows(trials));
     }
 
-    private Finding transfersBesideFlows() {
+    private Finding transfersBesideFlows(Trials trials) {
         Transfer transfer = new Transfer(host, server, progress);
         try (Program flows = Flows.openLong(volume.flows())) {
             trials.attempt("HTTP download", () -> transfer.download(volume.downloadBytes()));

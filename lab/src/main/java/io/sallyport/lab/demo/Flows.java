@@ -19,8 +19,13 @@ public final class Flows {
 
     private Flows() {}
 
+    /** Opens connections one after the other, with a request and an answer on each. */
+    public static Outcome shortConnectionsFromAll(int count) {
+        return run(ShortConnections.class, count);
+    }
+
     static Finding shortConnections(int count) {
-        Outcome outcome = run(ShortConnections.class, count);
+        Outcome outcome = shortConnectionsFromAll(count);
         String what = "%,d short TCP connections from %d hosts".formatted(count, hosts().size());
         return finding(what, count, outcome);
     }

@@ -32,7 +32,7 @@ public final class GatewayNumbers {
     }
 
     /** The same, and that all workers had a part in it. */
-    List<Finding> afterManyFlows() {
+    public List<Finding> afterManyFlows() {
         JsonNode ledger = awaitQuiet();
         List<JsonNode> workers = list(api.apply("workers").path("workers"));
         List<Finding> findings = new ArrayList<>();

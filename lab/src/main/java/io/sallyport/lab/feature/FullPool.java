@@ -14,7 +14,7 @@ import io.sallyport.lab.traffic.Services;
 import java.time.Duration;
 
 /** Every UDP port of the one pool address is taken: what goes on, who is refused and how, and when there is room again. */
-final class FullPool {
+public final class FullPool {
     private static final int OPEN_FLOWS = 40;
     /** By 65 hosts: 73,450 flows for 64,512 ports, so that each of the 63 slots has more than its 1,024 ports can serve. */
     private static final int FLOWS_PER_HOST = 1_130;
@@ -28,15 +28,26 @@ final class FullPool {
     private final Host host = Host.inside(8);
     private final String server = Topology.internet().getFirst();
 
-    FullPool(GatewayApi api) {
+    /** Nothing is tried yet. */
+    public FullPool(GatewayApi api) {
         this.api = api;
     }
 
     void tell(Trials trials) {
+        tell(trials, () -> {});
+    }
+
+    /**
+     * Tells the story; what was found goes to {@code trials}.
+     *
+     * @param whileFull what else to try while no port is free
+     */
+    public void tell(Trials trials, Runnable whileFull) {
         try (Program flows = Flows.openLong(OPEN_FLOWS)) {
             trials.attempt("a full pool", this::fill);
             trials.attempt("a new UDP flow", this::refused);
             trials.attempt("a new TCP flow", this::otherProtocol);
+            whileFull.run();
             trials.attempt(
                     "flows that were open",
                     () -> Flows.endLong(flows, OPEN_FLOWS)

@@ -13,18 +13,20 @@ import io.sallyport.lab.traffic.Server;
 import java.time.Duration;
 
 /** A router outside has a smaller MTU and says so: its ICMP errors have to find the host inside that they are for. */
-final class PathMtu {
+public final class PathMtu {
     private static final long BYTES = 8L << 20;
     private static final Duration SERVER_LIMIT = Duration.ofSeconds(20);
 
     private final Progress progress;
     private final Host host = Host.inside(3);
 
-    PathMtu(Progress progress) {
+    /** Nothing is tried yet. */
+    public PathMtu(Progress progress) {
         this.progress = progress;
     }
 
-    void tell(Trials trials) {
+    /** Tells the story; what was found goes to {@code trials}. */
+    public void tell(Trials trials) {
         trials.attempt(
                 "traceroute over three hops",
                 () -> Traceroutes.udp(Topology.GATEWAY_INSIDE, Topology.SERVER, Topology.FAR_HOST)

@@ -12,7 +12,7 @@ import io.sallyport.lab.traffic.Server;
 import java.time.Duration;
 
 /** A web server inside, and who reaches it at its public address: hosts outside, another host inside, the server itself. */
-final class StaticMappings {
+public final class StaticMappings {
     /** The 1:1 mapping of {@code examples/features.yaml}. */
     static final String WHOLE_OUTSIDE = "203.0.113.9";
 
@@ -26,11 +26,13 @@ final class StaticMappings {
     private final Host neighbor = Host.inside(5);
     private final Host server = Host.internet(Topology.internet().getFirst());
 
-    StaticMappings(Progress progress) {
+    /** Nothing is tried yet. */
+    public StaticMappings(Progress progress) {
         this.progress = progress;
     }
 
-    void tell(Trials trials) {
+    /** Tells the story; what was found goes to {@code trials}. */
+    public void tell(Trials trials) {
         try (Program web = Program.start(Namespace.CLIENT, Server.class)) {
             web.awaitLine("ready", SERVER_LIMIT);
             trials.attempt(

@@ -11,18 +11,20 @@ import io.sallyport.lab.traffic.Server;
 import java.time.Duration;
 
 /** A network outside with which packets are exchanged as they are: both ends see each other's own addresses. */
-final class Untranslated {
+public final class Untranslated {
     private static final Duration SERVER_LIMIT = Duration.ofSeconds(20);
 
     private final GatewayApi api;
     private final Host host = Host.inside(7);
     private final Host partner = Host.internet(Topology.PARTNER);
 
-    Untranslated(GatewayApi api) {
+    /** Nothing is tried yet. */
+    public Untranslated(GatewayApi api) {
         this.api = api;
     }
 
-    void tell(Trials trials) {
+    /** Tells the story; what was found goes to {@code trials}. */
+    public void tell(Trials trials) {
         // Only now, so that in no other story an answer finds its way back to an inside address.
         route("add");
         try (Program web = Program.start(Namespace.CLIENT, Server.class)) {

@@ -20,6 +20,9 @@ public final class GatewayApi implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final ObjectMapper mapper = new ObjectMapper();
 
+    /** Nothing is asked yet. */
+    public GatewayApi() {}
+
     /**
      * The answer to {@code GET /v1/what}.
      *

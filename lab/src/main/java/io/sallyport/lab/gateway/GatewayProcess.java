@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,16 +35,17 @@ public final class GatewayProcess {
      */
     public record Ending(int exitCode, Duration took, String lastLine) {}
 
-    /** Starts it; packets do not flow yet. */
-    public static GatewayProcess start(Path configuration) {
+    /** Starts it, with these variables beside our own; packets do not flow yet. */
+    public static GatewayProcess start(Path configuration, Map<String, String> environment) {
         // In a session of its own a Ctrl-C at the terminal does not reach it: we end it in order.
         List<String> command = List.of(
                 "setsid", RunFiles.home().resolve("sallyport").toString(), "run", "-c", configuration.toString());
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(RunFiles.output().toFile())
-                    .redirectError(RunFiles.log().toFile())
-                    .start();
+                    .redirectError(RunFiles.log().toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             RunFiles.write(RunFiles.pid(), process.pid() + "\n");
             return new GatewayProcess(process);
         } catch (IOException e) {

@@ -10,12 +10,15 @@ import java.util.Map;
 
 /**
  * Makes the kernel put every packet for a tap device on one queue, as a network card would whose RSS knows one answer only; UDP
- * perhaps on another. Arguments: the interface, the queue for UDP, the queue for all else. Runs in the interface's namespace and ends; the kernel goes on steering.
+ * perhaps on another. Arguments: the interface, the queue for UDP, the queue for all else; -1 twice lets the kernel decide again. Runs in the interface's namespace and ends; the kernel goes on steering.
  *
  * <p>A tap decides itself on which queue a packet goes, by the flow or by an eBPF program ({@code TUNSETSTEERINGEBPF}). The
  * program is set through a queue of our own, which is there for that moment: no packet should be on its way.
  */
 public final class TapSteering {
+    /** Instead of queues: the kernel decides again by itself. */
+    public static final int NONE = -1;
+
     private static final int READ_WRITE = 2;
     private static final long SET_INTERFACE = 0x4004_54caL;
     private static final long SET_STEERING = 0x8004_54e0L;
@@ -35,7 +38,7 @@ public final class TapSteering {
 
     private static void steer(String name, int udp, int others) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            int program = SteeringProgram.load(udp, others, arena);
+            int program = udp == NONE ? NONE : SteeringProgram.load(udp, others, arena);
             int tap = Calls.OPEN.orFail("/dev/net/tun", arena.allocateFrom("/dev/net/tun"), READ_WRITE);
             try {
                 Calls.IOCTL.orFail(name + ", TUNSETIFF", tap, SET_INTERFACE, request(name, arena));

@@ -45,27 +45,32 @@ public final class Asymmetry {
      * @throws LabException if the gateway ends on the way
      */
     public boolean run() {
-        try (GatewayApi api = new GatewayApi()) {
-            lab.gateway().requireAlive();
-            progress.say("steering: from inside to queue %d, from outside to queue %d"
-                    .formatted(INSIDE_WORKER, OUTSIDE_WORKER));
-            Steering.all(Link.INSIDE, INSIDE_WORKER);
-            Steering.all(Link.OUTSIDE, OUTSIDE_WORKER);
-            underLoad(api);
-        }
+        tell(trials);
         trials.stopGateway();
         progress.print("\n" + report.table());
         progress.print("asymmetry: %s, %.0f s".formatted(report.verdict(), progress.seconds()));
         return report.allHeld();
     }
 
-    private void underLoad(GatewayApi api) {
+    /** Steers, sends, and compares; the steering stays. No session may have ended since the gateway started. */
+    public void tell(Trials trials) {
+        try (GatewayApi api = new GatewayApi()) {
+            lab.gateway().requireAlive();
+            progress.say("steering: from inside to queue %d, from outside to queue %d"
+                    .formatted(INSIDE_WORKER, OUTSIDE_WORKER));
+            Steering.all(Link.INSIDE, INSIDE_WORKER);
+            Steering.all(Link.OUTSIDE, OUTSIDE_WORKER);
+            underLoad(api, trials);
+        }
+    }
+
+    private void underLoad(GatewayApi api, Trials trials) {
         KernelErrors errors = new KernelErrors();
         PeerCounters inside = PeerCounters.start(Link.INSIDE);
         PeerCounters outside = PeerCounters.start(Link.OUTSIDE);
         Moment before = Moment.await(api, inside, outside);
         try (Watch watch = Watch.start(api::get)) {
-            traffic();
+            traffic(trials);
             watch.findings().forEach(trials::found);
         }
         progress.say("comparing numbers");
@@ -83,7 +88,7 @@ public final class Asymmetry {
         }
     }
 
-    private void traffic() {
+    private void traffic(Trials trials) {
         try (Program flows = Flows.openLong(FLOWS);
                 Iperf iperf = Iperf.start(Host.inside(2), Topology.internet().getFirst())) {
             trials.attempt("UDP from inside", () -> iperf.udp(false, SECONDS, MEGABITS));

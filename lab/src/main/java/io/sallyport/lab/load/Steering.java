@@ -6,13 +6,19 @@ import io.sallyport.lab.net.Program;
 import java.time.Duration;
 
 /** Decides on which RX queue of the gateway's tap port a link's packets arrive, whatever their flow. */
-final class Steering {
+public final class Steering {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Steering() {}
 
-    static void all(Link link, int queue) {
+    /** All packets of a link on one queue. */
+    public static void all(Link link, int queue) {
         byProtocol(link, queue, queue);
+    }
+
+    /** As the kernel does it by itself. */
+    public static void none(Link link) {
+        all(link, TapSteering.NONE);
     }
 
     static void byProtocol(Link link, int udp, int others) {

@@ -8,9 +8,17 @@ import java.util.Locale;
 public final class Report {
     private final List<Finding> findings = new ArrayList<>();
 
+    /** Makes an empty one. */
+    public Report() {}
+
     /** Adds a row. */
     public void add(Finding finding) {
         findings.add(finding);
+    }
+
+    /** All rows, in order. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     /** Whether there is a row, and all held. */
