@@ -8,6 +8,11 @@ module io.sallyport.verify {
     requires java.xml;
     requires tools.jackson.databind;
 
+    exports io.sallyport.verify;
+    exports io.sallyport.verify.boxes;
+    exports io.sallyport.verify.craft;
+    exports io.sallyport.verify.mutant;
+
     opens io.sallyport.verify.boxes to
             info.picocli,
             tools.jackson.databind;

@@ -6,9 +6,9 @@ package io.sallyport.verify.boxes;
  * @param id what tests are tagged with, like {@code C4.8}
  * @param section number and title of the section it stands in
  */
-record Box(String id, String section, String text) {
+public record Box(String id, String section, String text) {
     /** Number of the section, like 4. */
-    int sectionNumber() {
+    public int sectionNumber() {
         return Integer.parseInt(id.substring(1, id.indexOf('.')));
     }
 }

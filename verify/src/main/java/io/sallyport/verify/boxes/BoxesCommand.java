@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +38,15 @@ public final class BoxesCommand implements Callable<Integer> {
 
     @Option(names = "--summary", description = "The one line of figures only.")
     private boolean summary;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Also write what the tests say of each box to FILE, for ./sallyport gate.")
+    private @Nullable Path record;
+
+    @Option(names = "--sources", hidden = true, description = "What the launcher calls the sources of the reports.")
+    private String sources = "";
 
     @Option(names = "--sections", split = ",", paramLabel = "N", description = "Only these sections of the checklist.")
     private Set<Integer> sections = new HashSet<>();
@@ -79,6 +89,10 @@ public final class BoxesCommand implements Callable<Integer> {
         }
         BoxesReport report = BoxesReport.of(Checklist.boxes(), reports, asked);
         print(report);
+        if (record != null) {
+            TestRecord.of(sources, BoxesReport.of(Checklist.boxes(), reports, Set.of()))
+                    .write(record);
+        }
         return report.findings(required).isEmpty() ? ExitCode.GOOD : ExitCode.REFUSED;
     }
 

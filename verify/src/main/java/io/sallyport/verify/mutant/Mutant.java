@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fault to put into the data plane.
+ * A fault to put into a copy of the product.
  *
  * @param name short name
  * @param fault what is wrong with it
- * @param file source file, below the data plane's package
+ * @param file source file, below the package of the module that it is in
  * @param before text that stands there once
  * @param after text to stand there instead
  */
-record Mutant(String name, String fault, String file, String before, String after) {
+public record Mutant(String name, String fault, String file, String before, String after) {
     private static final int LINES = 5;
 
     /** All mutants, in the order of the list. */
@@ -26,7 +26,7 @@ record Mutant(String name, String fault, String file, String before, String afte
      *
      * @throws IllegalArgumentException if a line is not what it should be
      */
-    static List<Mutant> parse(List<String> lines) {
+    public static List<Mutant> parse(List<String> lines) {
         List<Mutant> mutants = new ArrayList<>();
         for (int at = 0; at < lines.size(); at += LINES) {
             mutants.add(new Mutant(
@@ -53,7 +53,7 @@ record Mutant(String name, String fault, String file, String before, String afte
      *
      * @throws IllegalArgumentException if what should stand there does not, or more than once
      */
-    String applyTo(String source) {
+    public String applyTo(String source) {
         int at = source.indexOf(before);
         if (at < 0 || source.indexOf(before, at + 1) >= 0) {
             throw new IllegalArgumentException("mutant %s: '%s' stands %s in %s; it has to stand there once"

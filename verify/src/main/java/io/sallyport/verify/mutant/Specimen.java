@@ -12,23 +12,23 @@ import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** A mutant's classes, compiled to a folder: put before the data plane's own on a class path, they take their place. */
-final class Specimen {
-    private static final Path SOURCES = Path.of("dataplane", "src", "main", "java", "io", "sallyport", "dataplane");
-
+/** A mutant's classes, compiled to a folder: put before the product's own on a class path, they take their place. */
+public final class Specimen {
     private Specimen() {}
 
     /**
      * Compiles a mutant.
      *
+     * @param module that its file is in, like {@code dataplane}
      * @param home the folder that the modules stand in
      * @param folder an empty one, for source and classes
      * @return the folder with the classes
      * @throws IOException if a file cannot be read or written
      * @throws IllegalArgumentException if the mutant does not fit the sources, or is no Java
      */
-    static Path compile(Mutant mutant, Path home, Path folder) throws IOException {
-        Path original = home.resolve(SOURCES).resolve(mutant.file());
+    public static Path compile(Mutant mutant, String module, Path home, Path folder) throws IOException {
+        Path original = home.resolve(Path.of(module, "src", "main", "java", "io", "sallyport", module))
+                .resolve(mutant.file());
         if (!Files.exists(original)) {
             throw new IllegalArgumentException("mutant %s: there is no file %s; run it where the sources are"
                     .formatted(mutant.name(), original.toAbsolutePath()));

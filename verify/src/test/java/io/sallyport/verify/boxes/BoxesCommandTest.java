@@ -6,6 +6,7 @@ import io.sallyport.verify.SampleHome;
 import io.sallyport.verify.SampleHome.Said;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,5 +166,29 @@ final class BoxesCommandTest {
         assertThat(boxes("--sections", "15").err()).startsWith("--sections: found 15, sections are 0 to 14");
         assertThat(boxes("--sections", "four").exitCode()).isEqualTo(2);
         assertThat(boxes("--all").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void recordsWhatTestsSayOfEachBoxForTheGate() throws IOException {
+        home.module(
+                "dataplane",
+                "PortsTest#frees SUCCESSFUL C4.8",
+                "PortsTest#times ABORTED C4.9",
+                "PortsTest#keeps SUCCESSFUL C4.8 C4.9",
+                "PortsTest#grows FAILED C4.7");
+        Path file = folder.resolve("boxes.json");
+
+        boxes("--summary", "--record", file.toString(), "--sources", "abc d1");
+
+        TestRecord record = TestRecord.read(file);
+        assertThat(record.sources()).isEqualTo("abc d1");
+        assertThat(record.boxes()).containsOnlyKeys("C4.7", "C4.8", "C4.9");
+        assertThat(record.boxes())
+                .containsEntry("C4.8", new TestRecord.OfBox(2, List.of(), List.of(), "dataplane.PortsTest#frees"))
+                .containsEntry(
+                        "C4.9",
+                        new TestRecord.OfBox(
+                                1, List.of(), List.of("dataplane.PortsTest#times"), "dataplane.PortsTest#keeps"))
+                .containsEntry("C4.7", new TestRecord.OfBox(0, List.of("dataplane.PortsTest#grows"), List.of(), ""));
     }
 }

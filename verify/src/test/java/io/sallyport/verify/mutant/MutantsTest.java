@@ -27,7 +27,7 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("all")
     void everyMutantStillFitsTheSourcesAndIsJava(Mutant mutant, @TempDir Path folder) throws IOException {
-        Path classes = Specimen.compile(mutant, HOME, folder);
+        Path classes = Specimen.compile(mutant, "dataplane", HOME, folder);
         try (var files = Files.walk(classes)) {
             assertThat(files.filter(Files::isRegularFile)).isNotEmpty();
         }
@@ -52,7 +52,7 @@ class MutantsTest {
     void aMutantThatChangesNothingSurvives(@TempDir Path folder) throws IOException, InterruptedException {
         Mutant harmless = new Mutant(
                 "harmless", "none", "stage/Clock.java", "package io.sallyport", "/* the same */ package io.sallyport");
-        Trial.Outcome outcome = Trial.run(Specimen.compile(harmless, HOME, folder), 1, 3, 1);
+        Trial.Outcome outcome = Trial.run(Specimen.compile(harmless, "dataplane", HOME, folder), 1, 3, 1);
         assertThat(outcome.caught()).isFalse();
         assertThat(outcome.finding()).contains("no finding");
     }
