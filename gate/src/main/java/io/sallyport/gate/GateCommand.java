@@ -1,0 +1,91 @@
+package io.sallyport.gate;
+
+import io.sallyport.gate.doctor.Doctor;
+import io.sallyport.gate.doctor.Tree;
+import io.sallyport.gate.report.Account;
+import io.sallyport.gate.report.HtmlReport;
+import io.sallyport.gate.report.JsonReport;
+import io.sallyport.gate.report.TextReport;
+import io.sallyport.gate.verdict.Judge;
+import io.sallyport.gate.verdict.Judgment;
+import io.sallyport.gate.verdict.RowTable;
+import io.sallyport.gate.verdict.TestWord;
+import io.sallyport.lab.Progress;
+import io.sallyport.lab.report.Finding;
+import io.sallyport.verify.boxes.Checklist;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./sallyport gate}. */
+@Command(
+        name = "gate",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tries every box of the checklist on a running gateway, in a lab on this machine, and says GO or NO-GO.",
+            "What only tests can show it takes from the last ./sallyport test, if that was of the same sources."
+        },
+        footer = "Exit codes: 0 GO, 1 NO-GO, 2 wrong use, 3 something is missing on this machine.")
+final class GateCommand implements Callable<Integer> {
+    private static final int GO = 0;
+    private static final int NO_GO = 1;
+    private static final int WORKERS = 4;
+
+    @Option(names = "--json", description = "The report as JSON on standard output; progress goes to standard error.")
+    private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Also write the report as a page.")
+    private @Nullable Path html;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        Progress progress = new Progress(json ? System.err : System.out);
+        requireWritable();
+        Account account = run(progress);
+        if (html != null) {
+            Files.writeString(html, HtmlReport.of(account));
+            progress.say("the report is in " + html);
+        }
+        System.out.println(json ? JsonReport.of(account) : TextReport.of(account));
+        return account.judgment().isGo() ? GO : NO_GO;
+    }
+
+    /** Before anything is tried: afterwards it would be a pity. */
+    private void requireWritable() {
+        if (html != null && !Files.isWritable(html.toAbsolutePath().resolveSibling("."))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--html %s: its folder is not there, or may not be written to; name a file in one that is"
+                            .formatted(html));
+        }
+    }
+
+    private static Account run(Progress progress) {
+        RowTable rows = Sources.rows();
+        TestWord tests = Sources.testWord();
+        GateRun run = new GateRun(Setup.usual(), progress);
+        List<Finding> findings = run.tell(rows.stories());
+        Judgment judgment = new Judge(rows, findings, tests).judge(Checklist.boxes());
+        String build = Sources.ofBuild();
+        return new Account(
+                judgment,
+                new Doctor(Tree.ofMachine()).reasonsAgainst(WORKERS, run.hadHugepages(), "tap ports of the kernel"),
+                build.split(" ", 2)[0],
+                tests.whyNot(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                progress.seconds());
+    }
+}

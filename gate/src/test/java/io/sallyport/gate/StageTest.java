@@ -1,0 +1,22 @@
+package io.sallyport.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+final class StageTest {
+    @Test
+    void tellsEveryStoryThatRowsAreExpectedOf() {
+        assertThat(Sources.rows().stories()).isEqualTo(stories());
+    }
+
+    private static Set<String> stories() {
+        Set<String> stories = new TreeSet<>(Set.of(Stage.CONFIGURATIONS, Stage.ENDING));
+        for (Stage stage : Stage.values()) {
+            stories.addAll(stage.stories().keySet());
+        }
+        return stories;
+    }
+}
