@@ -6,6 +6,7 @@ import io.sallyport.gate.report.Account;
 import io.sallyport.gate.report.HtmlReport;
 import io.sallyport.gate.report.JsonReport;
 import io.sallyport.gate.report.TextReport;
+import io.sallyport.gate.sabotage.Fault;
 import io.sallyport.gate.verdict.Judge;
 import io.sallyport.gate.verdict.Judgment;
 import io.sallyport.gate.verdict.RowTable;
@@ -47,12 +48,24 @@ final class GateCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Also write the report as a page.")
     private @Nullable Path html;
 
+    @Option(
+            names = "--sabotage",
+            arity = "0..1",
+            paramLabel = "FAULT",
+            fallbackValue = "",
+            description =
+                    "Instead, test the gate: plant one fault after the other, or this one, and see whether the gate names the right box.")
+    private @Nullable String sabotage;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws IOException {
         Progress progress = new Progress(json ? System.err : System.out);
+        if (sabotage != null) {
+            return new Sabotage(progress).run(faults(sabotage)) ? GO : NO_GO;
+        }
         requireWritable();
         Account account = run(progress);
         if (html != null) {
@@ -71,6 +84,20 @@ final class GateCommand implements Callable<Integer> {
                     "--html %s: its folder is not there, or may not be written to; name a file in one that is"
                             .formatted(html));
         }
+    }
+
+    private List<Fault> faults(String name) {
+        List<Fault> all = Fault.all();
+        List<Fault> chosen = all.stream()
+                .filter(fault -> name.isEmpty() || fault.name().equals(name))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--sabotage %s: there is no such fault; there are %s"
+                            .formatted(name, all.stream().map(Fault::name).toList()));
+        }
+        return chosen;
     }
 
     private static Account run(Progress progress) {

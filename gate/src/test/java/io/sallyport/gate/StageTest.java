@@ -2,6 +2,7 @@ package io.sallyport.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sallyport.gate.sabotage.Fault;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,11 @@ final class StageTest {
     @Test
     void tellsEveryStoryThatRowsAreExpectedOf() {
         assertThat(Sources.rows().stories()).isEqualTo(stories());
+    }
+
+    @Test
+    void tellsEveryStoryThatFaultsAreFoundBy() {
+        assertThat(Fault.all()).allSatisfy(fault -> assertThat(stories()).containsAll(fault.stories()));
     }
 
     private static Set<String> stories() {

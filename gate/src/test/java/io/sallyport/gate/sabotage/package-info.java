@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.sallyport.gate.sabotage;
+
+import org.jspecify.annotations.NullMarked;
