@@ -37,10 +37,11 @@ public final class FullTables implements Story {
     /** Counters and list are two answers: they agree once no session ends between one and the other. */
     private static Finding ended(GatewayApi api) {
         Tally tally = Tally.of(api);
-        for (int i = 0; i < ATTEMPTS && listed(api) != tally.total("sessions_active"); i++) {
-            tally = Tally.of(api);
-        }
         long listed = listed(api);
+        for (int i = 0; i < ATTEMPTS && listed != tally.total("sessions_active"); i++) {
+            tally = Tally.of(api);
+            listed = listed(api);
+        }
         long created = tally.total("sessions_created");
         long deleted = tally.total("sessions_deleted");
         long active = tally.total("sessions_active");
