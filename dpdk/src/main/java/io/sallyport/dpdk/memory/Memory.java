@@ -12,7 +12,8 @@ import jdk.internal.misc.Unsafe;
  * {@code Acquire}, {@code Release} and {@code Opaque} ones, which need the natural alignment of their size.
  *
  * <p>With assertions on ({@code java -ea}, as in every test) each access must lie in a region registered with
- * {@link Regions}; with assertions off there is no check and a wrong address crashes the process.
+ * {@link Regions}, and a test can look on at each store through {@link StoreWatch}; with assertions off there is neither, and a
+ * wrong address crashes the process.
  *
  * <p>Two back ends stand side by side: {@code jdk.internal.misc.Unsafe} (default) and one memory segment over the whole
  * address space ({@code -Dsallyport.memory=segment}). The choice is a compile-time constant to the JIT. Which is faster
@@ -46,7 +47,7 @@ public final class Memory {
 
     /** Writes the low eight bits of {@code value} at {@code address}. */
     public static void putByte(long address, int value) {
-        assert Regions.check(address, 1);
+        assert Regions.checkStore(address, 1);
         if (SEGMENT) {
             ALL.set(ValueLayout.JAVA_BYTE, address, (byte) value);
         } else {
@@ -62,7 +63,7 @@ public final class Memory {
 
     /** Writes the low 16 bits of {@code value} at {@code address} in native byte order. */
     public static void putShort(long address, int value) {
-        assert Regions.check(address, 2);
+        assert Regions.checkStore(address, 2);
         if (SEGMENT) {
             ALL.set(SHORT, address, (short) value);
         } else {
@@ -88,7 +89,7 @@ public final class Memory {
 
     /** Writes {@code value} at {@code address} in native byte order. */
     public static void putInt(long address, int value) {
-        assert Regions.check(address, 4);
+        assert Regions.checkStore(address, 4);
         if (SEGMENT) {
             ALL.set(INT, address, value);
         } else {
@@ -114,7 +115,7 @@ public final class Memory {
 
     /** Writes {@code value} at {@code address} in native byte order. */
     public static void putLong(long address, long value) {
-        assert Regions.check(address, 8);
+        assert Regions.checkStore(address, 8);
         if (SEGMENT) {
             ALL.set(LONG, address, value);
         } else {
@@ -130,7 +131,7 @@ public final class Memory {
 
     /** Writes an aligned 32-bit number; no earlier access of this thread moves behind it. */
     public static void putIntRelease(long address, int value) {
-        assert Regions.check(address, 4) && (address & 3) == 0;
+        assert Regions.checkStore(address, 4) && (address & 3) == 0;
         UNSAFE.putIntRelease(null, address, value);
     }
 
@@ -142,7 +143,7 @@ public final class Memory {
 
     /** Writes an aligned 64-bit number; no earlier access of this thread moves behind it. */
     public static void putLongRelease(long address, long value) {
-        assert Regions.check(address, 8) && (address & 7) == 0;
+        assert Regions.checkStore(address, 8) && (address & 7) == 0;
         UNSAFE.putLongRelease(null, address, value);
     }
 
@@ -154,7 +155,7 @@ public final class Memory {
 
     /** Writes the low 8 bits of {@code value} where another thread may be reading: in no particular order. */
     public static void putByteOpaque(long address, int value) {
-        assert Regions.check(address, 1);
+        assert Regions.checkStore(address, 1);
         UNSAFE.putByteOpaque(null, address, (byte) value);
     }
 
@@ -166,19 +167,19 @@ public final class Memory {
 
     /** Writes an aligned 64-bit number that another thread may be reading: never torn, in no particular order. */
     public static void putLongOpaque(long address, long value) {
-        assert Regions.check(address, 8) && (address & 7) == 0;
+        assert Regions.checkStore(address, 8) && (address & 7) == 0;
         UNSAFE.putLongOpaque(null, address, value);
     }
 
     /** Sets {@code length} bytes from {@code address} to zero. */
     public static void clear(long address, long length) {
-        assert Regions.check(address, length);
+        assert Regions.checkStore(address, length);
         UNSAFE.setMemory(address, length, (byte) 0);
     }
 
     /** Copies {@code length} bytes; the two areas may overlap. */
     public static void copy(long from, long to, long length) {
-        assert Regions.check(from, length) && Regions.check(to, length);
+        assert Regions.check(from, length) && Regions.checkStore(to, length);
         UNSAFE.copyMemory(from, to, length);
     }
 
@@ -192,7 +193,7 @@ public final class Memory {
 
     /** Copies {@code bytes} to native memory at {@code address}. */
     public static void put(long address, byte[] bytes) {
-        assert Regions.check(address, bytes.length);
+        assert Regions.checkStore(address, bytes.length);
         UNSAFE.copyMemory(bytes, Unsafe.ARRAY_BYTE_BASE_OFFSET, null, address, bytes.length);
     }
 }

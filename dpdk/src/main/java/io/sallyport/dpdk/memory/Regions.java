@@ -10,7 +10,9 @@ import java.util.Arrays;
  * thread.
  */
 public final class Regions {
-    private static final boolean ENABLED = Regions.class.desiredAssertionStatus();
+    /** Whether assertions are on. */
+    static final boolean ENABLED = Regions.class.desiredAssertionStatus();
+
     private static final int HINT_COUNT = 4096;
     private static final int HINT_SHIFT = 9;
 
@@ -83,6 +85,18 @@ public final class Regions {
             throw new IndexOutOfBoundsException(
                     "access to %d bytes at 0x%x is outside every registered region".formatted(length, address));
         }
+        return true;
+    }
+
+    /**
+     * {@link #check} for bytes that are about to be written, of which a {@link StoreWatch} is told.
+     *
+     * @return true
+     * @throws IndexOutOfBoundsException if they do not lie in one registered region
+     */
+    static boolean checkStore(long address, long length) {
+        check(address, length);
+        StoreWatch.before(address, length);
         return true;
     }
 
