@@ -50,9 +50,12 @@ final class RecordCheck implements SessionTable.Judge {
         boolean kind = Integer.bitCount(flags & KIND) <= 1 && flags < 2 * SessionLine.PEER;
         boolean state = SessionLine.tcpState(line) <= (protocol == Ipv4.TCP ? TcpState.HIGHEST : 0);
         boolean place = Ipv4.hasPorts(protocol) ? isInSlot(line) : isPortless(line);
-        boolean mapping = SessionLine.isSession(line)
-                || (SessionLine.remoteAddress(line) == 0 && SessionLine.remotePort(line) == 0);
-        return kind && state && place && mapping && life.idle(line) >= 0;
+        return kind && state && place && (SessionLine.isSession(line) ? life.idle(line) >= 0 : isForAllRemotes(line));
+    }
+
+    /** When a mapping was last idle says nothing while it has sessions, and may be longer ago than the clock can tell. */
+    private static boolean isForAllRemotes(long line) {
+        return SessionLine.remoteAddress(line) == 0 && SessionLine.remotePort(line) == 0;
     }
 
     /** Both ways lead here: the hash of the inside tuple and, unless it is a static mapping's, the NAT port. */

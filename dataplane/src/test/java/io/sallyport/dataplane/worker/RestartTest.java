@@ -290,6 +290,23 @@ class RestartTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"24", "25", "49"})
+    void aMappingThatHasHadSessionsForWeeksGoesOnWithThem(int days) {
+        try (Nat before = new Nat(workers(1), Nat.independent(Filtering.ADDRESS_DEPENDENT));
+                Nat after = new Nat(workers(1), Nat.independent(Filtering.ADDRESS_DEPENDENT))) {
+            End nat = before.open(HOST, SERVER);
+            int weeksAgo = (int) (before.rig.now / 1_000_000 - days * 86_400_000L);
+            lines(before).stream()
+                    .filter(line -> !SessionLine.isSession(line))
+                    .forEach(mapping -> SessionLine.setLastActivity(mapping, weeksAgo));
+
+            assertThat(restart(before, after).discardedText()).isEmpty();
+
+            assertThat(after.oneIn(Datagram.udp(SERVER, nat, 7)).to()).isEqualTo(HOST);
+        }
+    }
+
     @Test
     void protocolsWithoutPortsGoOn() {
         try (Nat before = new Nat(workers(3), NatFacts.of(POOL));
