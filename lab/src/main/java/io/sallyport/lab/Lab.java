@@ -70,8 +70,7 @@ public final class Lab implements AutoCloseable {
         progress.say(
                 "starting the gateway on %s ports: ./sallyport run -c %s".formatted(type, RunFiles.configuration()));
         step(this::startGateway);
-        progress.say("the gateway says: " + gateway().awaitReady());
-        step(wiring::afterGateway);
+        progress.say("the gateway says: " + awaitGateway());
         step(this::startServer);
         Machine.awaitLine(RunFiles.serverLog(), "ready", SERVER_LIMIT);
         progress.say("the server answers on " + String.join(", ", Topology.internet()));
@@ -95,6 +94,42 @@ public final class Lab implements AutoCloseable {
         GatewayProcess.Ending ending = gateway().stop();
         gateway = null;
         return ending;
+    }
+
+    /** Ends the gateway as a crash would; the rest stays. */
+    public synchronized void killGateway() {
+        gateway().kill();
+    }
+
+    /**
+     * Starts the gateway again after it has ended.
+     *
+     * @return its line {@code ready}
+     * @throws LabException if it does not start
+     */
+    public String startGatewayAgain() {
+        step(this::startGateway);
+        return awaitGateway();
+    }
+
+    /**
+     * Has another gateway take the place of the one that runs.
+     *
+     * @return how the one before ended
+     * @throws LabException if the new one does not start
+     */
+    public GatewayProcess.Ending replaceGateway() {
+        GatewayProcess before = gateway();
+        step(() -> gateway = before.replace(RunFiles.configuration()));
+        GatewayProcess.Ending ending = before.awaitEnd();
+        awaitGateway();
+        return ending;
+    }
+
+    private String awaitGateway() {
+        String ready = gateway().awaitReady();
+        step(wiring::afterGateway);
+        return ready;
     }
 
     /** From now on {@link #close} leaves everything as it is, and no other lab is built until it is taken down. */

@@ -79,7 +79,11 @@ final class LabCommand {
 
     /** A lab that is taken down however this process ends. */
     static Lab newLab(PortType ports, Example example, Progress progress) {
-        Lab lab = new Lab(ports, example, progress);
+        return takenDown(new Lab(ports, example, progress));
+    }
+
+    /** The same lab, which is taken down however this process ends. */
+    static Lab takenDown(Lab lab) {
         Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-down"));
         return lab;
     }

@@ -3,10 +3,10 @@ package io.sallyport.lab;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Start of the commands {@code demo} and {@code lab}. */
+/** Start of the commands {@code demo}, {@code lab} and {@code verify restart}. */
 @Command(
         name = "./sallyport",
-        subcommands = {DemoCommand.class, LabCommand.class})
+        subcommands = {DemoCommand.class, LabCommand.class, VerifyCommand.class})
 public final class Main {
     private Main() {}
 

@@ -13,7 +13,7 @@ final class Traces {
     private static final List<String> COMMAND_LINES =
             List.of("/run/sallyport-lab/lab.yaml", "io.sallyport.lab.traffic.");
     private static final Path HUGEPAGE_FILES = Path.of("/dev/hugepages");
-    private static final Path RUN_FILES = Path.of("/run/sallyport-lab");
+    private static final List<Path> FOLDERS = List.of(Path.of("/run/sallyport-lab"), Path.of("/dev/shm/sallyport-lab"));
 
     private Traces() {}
 
@@ -23,9 +23,7 @@ final class Traces {
         grep(traces, "namespace", Commands.run("ip", "netns", "list"), "sallyport-");
         grep(traces, "interface", Commands.run("ip", "-o", "link", "show"), ": sp-");
         processes().forEach(traces::add);
-        if (Files.exists(RUN_FILES)) {
-            traces.add("folder " + RUN_FILES);
-        }
+        FOLDERS.stream().filter(Files::exists).forEach(folder -> traces.add("folder " + folder));
         if (Files.isDirectory(HUGEPAGE_FILES)) {
             try (Stream<Path> files = Files.list(HUGEPAGE_FILES)) {
                 files.map(file -> "huge page file " + file).forEach(traces::add);

@@ -70,6 +70,8 @@ public final class Main {
         for (VerifyCommand command : COMMANDS) {
             lines.append("  %-13s %s%n".formatted(command.name(), command.does()));
         }
+        lines.append("  %-13s %s%n"
+                .formatted("restart", "in the lab: a gateway killed and replaced beside flows that go on"));
         return lines.toString();
     }
 }

@@ -12,7 +12,9 @@ public enum Example {
     /** Small MTUs, one pool address, short timeouts: to run into bounds. */
     NARROW,
     /** A bound on each host's sessions, so that a few cannot take all room. */
-    OVERLOAD;
+    OVERLOAD,
+    /** Sessions are kept, in a folder that goes with the lab. */
+    RESTART;
 
     /** The file as it stands: for {@link io.sallyport.lab.net.PortType#TAP}. */
     public Path file() {

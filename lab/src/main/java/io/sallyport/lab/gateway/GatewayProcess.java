@@ -21,6 +21,7 @@ public final class GatewayProcess {
     private static final int TAIL = 25;
 
     private final Process process;
+    private Path output = RunFiles.output();
 
     private GatewayProcess(Process process) {
         this.process = process;
@@ -37,9 +38,24 @@ public final class GatewayProcess {
 
     /** Starts it, with these variables beside our own; packets do not flow yet. */
     public static GatewayProcess start(Path configuration, Map<String, String> environment) {
+        return start("run", configuration, environment);
+    }
+
+    /**
+     * Starts another, with {@code ./sallyport restart}, which has this one stop and goes on in its place. What this one printed and prints is
+     * in {@link RunFiles#outputBefore} from now on.
+     */
+    public GatewayProcess replace(Path configuration) {
+        RunFiles.move(RunFiles.output(), RunFiles.outputBefore());
+        RunFiles.move(RunFiles.log(), RunFiles.logBefore());
+        output = RunFiles.outputBefore();
+        return start("restart", configuration, Map.of());
+    }
+
+    private static GatewayProcess start(String how, Path configuration, Map<String, String> environment) {
         // In a session of its own a Ctrl-C at the terminal does not reach it: we end it in order.
-        List<String> command = List.of(
-                "setsid", RunFiles.home().resolve("sallyport").toString(), "run", "-c", configuration.toString());
+        List<String> command =
+                List.of("setsid", RunFiles.home().resolve("sallyport").toString(), how, "-c", configuration.toString());
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(RunFiles.output().toFile())
@@ -95,18 +111,40 @@ public final class GatewayProcess {
     public Ending stop() {
         long start = System.nanoTime();
         process.destroy();
+        return awaitEnd(start, STOP_LIMIT);
+    }
+
+    /**
+     * Waits for the end that the gateway that is to take this one's place asks it for.
+     *
+     * @throws LabException if it is still there after 60 seconds; it is killed then
+     */
+    public Ending awaitEnd() {
+        return awaitEnd(System.nanoTime(), READY_LIMIT);
+    }
+
+    private Ending awaitEnd(long start, Duration limit) {
         try {
-            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
                 throw LabException.failed(
-                        "the gateway did not end within %d s of SIGTERM%n%s".formatted(STOP_LIMIT.toSeconds(), tail()));
+                        "the gateway did not end within %d s%n%s".formatted(limit.toSeconds(), tail()));
             }
         } catch (InterruptedException e) {
             throw Commands.interrupted();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        List<String> lines = RunFiles.lines(RunFiles.output());
+        List<String> lines = RunFiles.lines(output);
         return new Ending(process.exitValue(), took, lines.isEmpty() ? "" : lines.getLast());
+    }
+
+    /** Ends it with SIGKILL, as a crash would, and waits until it is gone. */
+    public void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            throw Commands.interrupted();
+        }
     }
 
     /** Last lines of what the gateway printed, for a person. */

@@ -21,6 +21,16 @@ public final class LabConfiguration {
         }
     }
 
+    /** A configuration in which each worker holds so many sessions. */
+    public static String withRoomFor(String configuration, int sessionsPerWorker) {
+        return configuration.replaceFirst("sessions-per-worker: \\d+", "sessions-per-worker: " + sessionsPerWorker);
+    }
+
+    /** A configuration whose gateway forgets its sessions when it ends. */
+    public static String forgetful(String configuration) {
+        return configuration.replace("keep-sessions: true", "keep-sessions: false");
+    }
+
     static String adapt(String example, PortType type) {
         String adapted = example;
         for (Link link : Link.values()) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Files of the lab that runs now; they are gone once it is taken down. */
 public final class RunFiles {
     private static final Path FOLDER = Path.of("/run/sallyport-lab");
+    private static final Path SESSIONS = Path.of("/dev/shm/sallyport-lab");
 
     private RunFiles() {}
 
@@ -26,6 +30,21 @@ public final class RunFiles {
     /** The gateway's log. */
     public static Path log() {
         return FOLDER.resolve("gateway.log");
+    }
+
+    /** What a gateway that was replaced printed on standard output. */
+    public static Path outputBefore() {
+        return FOLDER.resolve("gateway-before.out");
+    }
+
+    /** The log of a gateway that was replaced. */
+    public static Path logBefore() {
+        return FOLDER.resolve("gateway-before.log");
+    }
+
+    /** Where a gateway that keeps its sessions has them, as in {@code examples/restart.yaml}. */
+    public static Path sessions() {
+        return SESSIONS;
     }
 
     /** What the server printed. */
@@ -63,14 +82,35 @@ public final class RunFiles {
         }
     }
 
-    /** Removes the folder and what is in it. */
+    /** Removes the folder and what is in it, and the sessions. */
     public static void remove() {
-        for (Path file : List.of(configuration(), output(), log(), serverLog(), pid(), kept(), FOLDER)) {
-            try {
-                Files.deleteIfExists(file);
+        for (Path file : List.of(
+                configuration(), output(), log(), outputBefore(), logBefore(), serverLog(), pid(), kept(), FOLDER)) {
+            delete(file);
+        }
+        if (Files.isDirectory(SESSIONS)) {
+            try (Stream<Path> files = Files.walk(SESSIONS)) {
+                files.sorted(Comparator.reverseOrder()).forEach(RunFiles::delete);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives a file another name; who has it open goes on writing to it. */
+    static void move(Path file, Path to) {
+        try {
+            Files.move(file, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -70,8 +70,9 @@ public enum Link {
             Topology.hosts().forEach(host -> lines.add("addr add %s/24 dev %s".formatted(host, interfaceName)));
         } else {
             lines.add("addr add %s/24 dev %s".formatted(Topology.SERVER, interfaceName));
-            Topology.internet().forEach(address -> lines.add("addr add %s/32 dev lo".formatted(address)));
-            lines.add("addr add %s/32 dev lo".formatted(Topology.PARTNER));
+            // They stay when a tap vanishes, and are there already when the gateway has started again.
+            Topology.internet().forEach(address -> lines.add("addr replace %s/32 dev lo".formatted(address)));
+            lines.add("addr replace %s/32 dev lo".formatted(Topology.PARTNER));
         }
         lines.add("link set %s up".formatted(interfaceName));
         lines.add(this == INSIDE ? "route add default via " + Topology.GATEWAY_INSIDE : poolRoute());

@@ -5,6 +5,7 @@ import io.sallyport.lab.traffic.Outcome;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +81,13 @@ public final class Program implements AutoCloseable {
 
     /** Sends an empty line to the program. */
     public void nudge() {
+        tell("");
+    }
+
+    /** Sends a line to the program. */
+    public void tell(String line) {
         try {
-            process.getOutputStream().write('\n');
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
         } catch (IOException e) {
             throw LabException.failed("%s has ended: %s".formatted(name, e));

@@ -23,6 +23,10 @@ public final class Topology {
     public static final String INSIDE = "10.0.0.0/24";
     /** What holds the pool's addresses, for the server's route. */
     public static final String POOL = "203.0.113.8/29";
+    /** The first 24 bits of {@link #INSIDE}; .128 and up are no kernel's. */
+    public static final String INSIDE_PREFIX = "10.0.0";
+    /** The first 24 bits of what the server routes; it answers on none of .128 and up. */
+    public static final String INTERNET_PREFIX = "192.0.2";
     /** Where the gateway's API listens. */
     public static final int API_PORT = 8044;
 

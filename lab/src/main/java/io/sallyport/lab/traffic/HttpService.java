@@ -11,11 +11,12 @@ import java.security.MessageDigest;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Sends content made from a seed, and tells the SHA-256 of what it is sent, or who asks. */
 final class HttpService {
     private static final int BACKLOG = 1024;
-    private static final Pattern CONTENT_QUERY = Pattern.compile("seed=(-?\\d+)&bytes=(\\d+)");
+    private static final Pattern CONTENT_QUERY = Pattern.compile("seed=(-?\\d+)&bytes=(\\d+)(?:&rate=([1-9]\\d*))?");
 
     private HttpService() {}
 
@@ -38,10 +39,14 @@ final class HttpService {
             }
             long bytes = Long.parseLong(query.group(2));
             exchange.sendResponseHeaders(200, bytes);
-            try (OutputStream body = exchange.getResponseBody()) {
+            try (OutputStream body = paced(exchange.getResponseBody(), query.group(3))) {
                 Content.write(Long.parseLong(query.group(1)), bytes, body);
             }
         }
+    }
+
+    private static OutputStream paced(OutputStream body, @Nullable String bytesPerSecond) {
+        return bytesPerSecond == null ? body : new PacedOutput(body, Long.parseLong(bytesPerSecond));
     }
 
     private static void upload(HttpExchange exchange) throws IOException {

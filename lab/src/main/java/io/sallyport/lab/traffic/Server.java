@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The internet of the lab: HTTP, DNS, echo and STUN. Arguments: the addresses to answer UDP on, two at least for STUN; TCP is answered
+ * The internet of the lab: HTTP, DNS, echo, STUN and who asks. Arguments: the addresses to answer UDP on, two at least for STUN; TCP is answered
  * on all. Prints {@code ready} and runs until it is killed.
  */
 public final class Server {
@@ -15,10 +15,12 @@ public final class Server {
     public static void main(String[] addresses) throws IOException {
         HttpService.start(Services.HTTP);
         TcpEcho.start(Services.ECHO);
+        SourceService.startTcp(Services.SOURCE);
         for (String address : addresses) {
             InetAddress local = InetAddress.ofLiteral(address);
             // One socket per address: an answer has to leave from the address that was asked.
             UdpService.start(new InetSocketAddress(local, Services.ECHO), query -> query);
+            SourceService.startUdp(new InetSocketAddress(local, Services.SOURCE));
             UdpService.start(new InetSocketAddress(local, Services.DNS), DnsAnswer::to);
             UdpService.discard(new InetSocketAddress(local, Services.DISCARD));
         }

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One download without an end, taken in at a steady rate; what has come is digested and compared when it ends. */
+/** One download without an end at a steady rate; what has come is digested and compared when it ends. */
 final class SteadyDownload {
     private static final long ENDLESS = 1L << 50;
     private static final int PIECE = 1 << 13;
@@ -27,19 +27,28 @@ final class SteadyDownload {
     private final InetSocketAddress remote;
     private final MessageDigest digest = Content.newSha256();
     private final AtomicLong bytes = new AtomicLong();
+    private final long bytesPerSecond;
+    private final Silence silence = new Silence();
     private volatile boolean ending;
     private volatile boolean broken;
 
-    private SteadyDownload(int number, Ends ends, CountDownLatch opened) {
+    private SteadyDownload(int number, Ends ends, CountDownLatch opened, long bytesPerSecond) {
         this.number = number;
         this.opened = opened;
+        this.bytesPerSecond = bytesPerSecond;
         this.local = new InetSocketAddress(ends.source(number), 0);
         this.remote = new InetSocketAddress(ends.destination(number), Services.HTTP);
         this.thread = Thread.ofPlatform().name("download-" + number).unstarted(this::run);
     }
 
+    /** Starts one that is taken in slowly: the server always has more to send, and waits. */
     static SteadyDownload start(int number, Ends ends, CountDownLatch opened) {
-        SteadyDownload download = new SteadyDownload(number, ends, opened);
+        return start(number, ends, opened, 0);
+    }
+
+    /** Starts one that the server sends so many bytes of a second, and that is taken in at once: a pause is one of the way. */
+    static SteadyDownload start(int number, Ends ends, CountDownLatch opened, long bytesPerSecond) {
+        SteadyDownload download = new SteadyDownload(number, ends, opened, bytesPerSecond);
         download.thread.start();
         return download;
     }
@@ -47,6 +56,11 @@ final class SteadyDownload {
     /** Bytes of content so far. */
     long bytes() {
         return bytes.get();
+    }
+
+    /** When nothing came. */
+    Silence silence() {
+        return silence;
     }
 
     /** Lets it end with the next bytes that come. */
@@ -68,8 +82,8 @@ final class SteadyDownload {
             socket.setSoTimeout(SILENCE_MILLIS);
             socket.connect(remote, SILENCE_MILLIS);
             socket.getOutputStream()
-                    .write("GET /content?seed=%d&bytes=%d HTTP/1.1\r\nHost: lab\r\n\r\n"
-                            .formatted(number, ENDLESS)
+                    .write("GET /content?seed=%d&bytes=%d%s HTTP/1.1\r\nHost: lab\r\n\r\n"
+                            .formatted(number, ENDLESS, bytesPerSecond == 0 ? "" : "&rate=" + bytesPerSecond)
                             .getBytes(StandardCharsets.US_ASCII));
             receive(new BufferedInputStream(socket.getInputStream(), PIECE));
         } catch (InterruptedException e) {
@@ -91,11 +105,14 @@ final class SteadyDownload {
             if (read < 0) {
                 throw new IOException("the server has closed the connection");
             }
+            silence.arrived(System.nanoTime());
             digest.update(piece, 0, read);
             if (bytes.getAndAdd(read) == 0) {
                 opened.countDown();
             }
-            Thread.sleep(PAUSE_MILLIS);
+            if (bytesPerSecond == 0) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,15 @@ final class LabConfigurationTest {
                         "address: %s/24".formatted(Topology.GATEWAY_OUTSIDE),
                         "via: " + Topology.SERVER,
                         "127.0.0.1:" + Topology.API_PORT);
+    }
+
+    @Test
+    void keepsSessionsWhereTheLabRemovesThemUnlessTheGatewayIsToForget() throws IOException {
+        String restart = read(Example.RESTART);
+
+        assertThat(restart).contains("directory: %s, keep-sessions: true".formatted(RunFiles.sessions()));
+        assertThat(LabConfiguration.forgetful(restart)).contains("keep-sessions: false");
+        assertThat(LabConfiguration.withRoomFor(restart, 1_200_000)).contains("sessions-per-worker: 1200000}");
     }
 
     private static String read(Example example) throws IOException {
