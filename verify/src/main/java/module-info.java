@@ -28,4 +28,6 @@ module io.sallyport.verify {
             info.picocli;
     opens io.sallyport.verify.simulation to
             info.picocli;
+    opens io.sallyport.verify.torn to
+            info.picocli;
 }

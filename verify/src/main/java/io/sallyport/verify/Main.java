@@ -7,6 +7,8 @@ import io.sallyport.verify.mutant.MutantsCommand;
 import io.sallyport.verify.protocol.ProtocolCommand;
 import io.sallyport.verify.run.ModelCommand;
 import io.sallyport.verify.simulation.SimulationCommand;
+import io.sallyport.verify.torn.CorruptionCommand;
+import io.sallyport.verify.torn.TornCommand;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +23,9 @@ public final class Main {
                     "simulation",
                     "many workers on one thread in every order, with short rings, stalls and restarts",
                     SimulationCommand::run),
+            new VerifyCommand("torn", "a gateway killed between any two stores to its sessions", TornCommand::run),
+            new VerifyCommand(
+                    "corruption", "sessions taken over from lines with flipped bits and worse", CorruptionCommand::run),
             new VerifyCommand("boxes", "which boxes of the checklist the last tests have shown", BoxesCommand::run),
             new VerifyCommand(
                     "conformance",

@@ -8,13 +8,22 @@ import java.util.List;
  * A fault to put into a copy of the product.
  *
  * @param name short name
+ * @param proof command of {@code sallyport verify} that has to find it
  * @param fault what is wrong with it
  * @param file source file, below the package of the module that it is in
  * @param before text that stands there once
  * @param after text to stand there instead
  */
-public record Mutant(String name, String fault, String file, String before, String after) {
+public record Mutant(String name, String proof, String fault, String file, String before, String after) {
+    /** The proof that finds most of them. */
+    public static final String SIMULATION = "simulation";
+
     private static final int LINES = 5;
+
+    /** Makes one that has no proof of its own. */
+    public Mutant(String name, String fault, String file, String before, String after) {
+        this(name, SIMULATION, fault, file, before, after);
+    }
 
     /** All mutants, in the order of the list. */
     static List<Mutant> all() {
@@ -22,15 +31,18 @@ public record Mutant(String name, String fault, String file, String before, Stri
     }
 
     /**
-     * Reads a list: five lines for each, which begin with {@code mutant}, {@code fault}, {@code in}, {@code -} and {@code +}.
+     * Reads a list: five lines for each, which begin with {@code mutant}, {@code fault}, {@code in}, {@code -} and {@code +}. After the
+     * name stands {@code by} and the proof, unless it is the simulation.
      *
      * @throws IllegalArgumentException if a line is not what it should be
      */
     public static List<Mutant> parse(List<String> lines) {
         List<Mutant> mutants = new ArrayList<>();
         for (int at = 0; at < lines.size(); at += LINES) {
+            String[] name = rest(lines, at, "mutant ").split(" by ", 2);
             mutants.add(new Mutant(
-                    rest(lines, at, "mutant "),
+                    name[0],
+                    name.length > 1 ? name[1] : SIMULATION,
                     rest(lines, at + 1, "fault "),
                     rest(lines, at + 2, "in "),
                     rest(lines, at + 3, "- "),

@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code sallyport verify mutants}: whether the simulation finds faults that were put in on purpose. */
+/** {@code sallyport verify mutants}: whether the proofs find faults that were put in on purpose. */
 @Command(
         name = "./sallyport verify mutants",
         description = {
-            "Puts one fault after the other into a copy of the data plane and has the simulation look for it.",
+            "Puts one fault after the other into a copy of the data plane and has the simulation, or another proof, look for it.",
             "Needs the sources beside the build, as a clone of the repository has them."
         },
         footer = "Exit codes: 0 all were found, 1 one survived, 2 wrong use, 3 something is missing on this machine.",
@@ -33,7 +33,7 @@ public final class MutantsCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", description = "One mutant alone.")
     private @Nullable String only;
 
-    @Option(names = "--seeds", paramLabel = "N", description = "Stories for each (default ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", description = "Stories or cases for each (default ${DEFAULT-VALUE}).")
     private long seeds = 20_000;
 
     @Option(names = "--seed", paramLabel = "S", description = "Seed of the first story (default ${DEFAULT-VALUE}).")
@@ -69,7 +69,7 @@ public final class MutantsCommand implements Callable<Integer> {
                 survivors.add(mutant.name());
             }
         }
-        say("mutants: %d of %d found by the simulation%s"
+        say("mutants: %d of %d found%s"
                 .formatted(
                         chosen.size() - survivors.size(),
                         chosen.size(),
@@ -95,12 +95,19 @@ public final class MutantsCommand implements Callable<Integer> {
         try {
             long begun = System.nanoTime();
             Trial.Outcome outcome =
-                    Trial.run(Specimen.compile(mutant, "dataplane", home, folder), seed, seeds, threads);
+                    Trial.run(
+                            mutant.proof(),
+                            Specimen.compile(mutant, "dataplane", home, folder),
+                            seed,
+                            seeds,
+                            threads);
             double seconds = (System.nanoTime() - begun) / 1e9;
             say("%-26s %s, %.0f s: %s"
                     .formatted(
                             mutant.name(),
-                            outcome.caught() ? "found by seed " + outcome.seed() : "SURVIVED",
+                            outcome.caught()
+                                    ? "found by seed %d of %s".formatted(outcome.seed(), mutant.proof())
+                                    : "SURVIVED",
                             seconds,
                             outcome.finding()));
             return outcome.caught();

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Has the simulation look at a mutant, in a process of its own. */
+/** Has a proof look at a mutant, in a process of its own. */
 final class Trial {
-    private static final Pattern FINDING = Pattern.compile("simulation: FINDING, seed (\\d+): (.*)");
+    private static final Pattern FINDING = Pattern.compile("\\w+: FINDING, seed (\\d+): (.*)");
     private static final int SURVIVED = 0;
 
     private Trial() {}
@@ -28,13 +28,15 @@ final class Trial {
     record Outcome(boolean caught, long seed, String finding) {}
 
     /**
-     * Runs the simulation until it has a finding or has told all its stories.
+     * Runs a proof until it has a finding or has told all its stories.
      *
+     * @param proof command of {@code sallyport verify}
      * @param classes the mutant's
      * @throws IOException if the process cannot be started or ends without having run the stories
      */
-    static Outcome run(Path classes, long seed, long seeds, int threads) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(classes, seed, seeds, threads))
+    static Outcome run(String proof, Path classes, long seed, long seeds, int threads)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(proof, classes, seed, seeds, threads))
                 .redirectErrorStream(true)
                 .start();
         String last = "";
@@ -51,12 +53,12 @@ final class Trial {
             process.waitFor(1, TimeUnit.MINUTES);
         }
         if (process.exitValue() != SURVIVED) {
-            throw new IOException("the simulation ended with %d: %s".formatted(process.exitValue(), last));
+            throw new IOException("%s ended with %d: %s".formatted(proof, process.exitValue(), last));
         }
         return new Outcome(false, 0, last);
     }
 
-    private static List<String> command(Path classes, long seed, long seeds, int threads) {
+    private static List<String> command(String proof, Path classes, long seed, long seeds, int threads) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -66,8 +68,9 @@ final class Trial {
         }
         command.add("-cp");
         command.add(classes + File.pathSeparator + Specimen.classPath());
-        command.addAll(List.of("io.sallyport.verify.Main", "simulation", "--seed", "" + seed));
-        command.addAll(List.of("--seeds", "" + seeds, "--threads", "" + threads));
+        command.addAll(List.of("io.sallyport.verify.Main", proof, "--seed", "" + seed));
+        String many = proof.equals(Mutant.SIMULATION) ? "--seeds" : "--cases";
+        command.addAll(List.of(many, "" + seeds, "--threads", "" + threads));
         return command;
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * Memory for one gateway after the other: given back all at once, and then used again, which is much faster than asking the
  * system for each of them. One thread.
  */
-final class ScratchMemory implements TableAllocator, AutoCloseable {
+public final class ScratchMemory implements TableAllocator, AutoCloseable {
     private static final long CHUNK = 8L << 20;
     private static final long LINE = 64;
 
@@ -35,7 +35,7 @@ final class ScratchMemory implements TableAllocator, AutoCloseable {
     }
 
     /** Takes everything back. */
-    void reset() {
+    public void reset() {
         chunk = 0;
         used = 0;
     }

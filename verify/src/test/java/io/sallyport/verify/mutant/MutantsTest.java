@@ -48,18 +48,33 @@ class MutantsTest {
         assertThat(said.exitCode()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"committed-too-early", "seal-not-checked"})
+    @Tag("C13.5")
+    void otherProofsFindTheirs(String name) {
+        Said said = run("--only", name, "--seeds", "200", "--threads", "1");
+        assertThat(said.text()).contains("found by seed").contains("1 of 1 found");
+        assertThat(said.exitCode()).isZero();
+    }
+
     @Test
     void aMutantThatChangesNothingSurvives(@TempDir Path folder) throws IOException, InterruptedException {
         Mutant harmless = new Mutant(
-                "harmless", "none", "stage/Clock.java", "package io.sallyport", "/* the same */ package io.sallyport");
-        Trial.Outcome outcome = Trial.run(Specimen.compile(harmless, "dataplane", HOME, folder), 1, 3, 1);
+                "harmless",
+                Mutant.SIMULATION,
+                "none",
+                "stage/Clock.java",
+                "package io.sallyport",
+                "/* the same */ package io.sallyport");
+        Trial.Outcome outcome =
+                Trial.run(Mutant.SIMULATION, Specimen.compile(harmless, "dataplane", HOME, folder), 1, 3, 1);
         assertThat(outcome.caught()).isFalse();
         assertThat(outcome.finding()).contains("no finding");
     }
 
     @Test
     void saysWhichMutantNoLongerFits() {
-        Mutant stale = new Mutant("stale", "none", "stage/Clock.java", "no such text", "");
+        Mutant stale = new Mutant("stale", Mutant.SIMULATION, "none", "stage/Clock.java", "no such text", "");
         assertThatThrownBy(() -> stale.applyTo("package x;"))
                 .hasMessage(
                         "mutant stale: 'no such text' stands nowhere in stage/Clock.java; it has to stand there once");
