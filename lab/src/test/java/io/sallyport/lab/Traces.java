@@ -13,6 +13,9 @@ final class Traces {
     private static final List<String> COMMAND_LINES =
             List.of("/run/sallyport-lab/lab.yaml", "io.sallyport.lab.traffic.");
     private static final Path HUGEPAGE_FILES = Path.of("/dev/hugepages");
+    /** Where gateways keep sessions on purpose; those of a lab are among {@link #FOLDERS}. */
+    private static final Path KEPT_SESSIONS = Path.of("sallyport");
+
     private static final List<Path> FOLDERS = List.of(Path.of("/run/sallyport-lab"), Path.of("/dev/shm/sallyport-lab"));
 
     private Traces() {}
@@ -26,7 +29,9 @@ final class Traces {
         FOLDERS.stream().filter(Files::exists).forEach(folder -> traces.add("folder " + folder));
         if (Files.isDirectory(HUGEPAGE_FILES)) {
             try (Stream<Path> files = Files.list(HUGEPAGE_FILES)) {
-                files.map(file -> "huge page file " + file).forEach(traces::add);
+                files.filter(file -> !file.endsWith(KEPT_SESSIONS))
+                        .map(file -> "huge page file " + file)
+                        .forEach(traces::add);
             }
         }
         return traces;
