@@ -94,13 +94,8 @@ public final class MutantsCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("sallyport-mutant");
         try {
             long begun = System.nanoTime();
-            Trial.Outcome outcome =
-                    Trial.run(
-                            mutant.proof(),
-                            Specimen.compile(mutant, "dataplane", home, folder),
-                            seed,
-                            seeds,
-                            threads);
+            Trial.Outcome outcome = Trial.run(
+                    mutant.proof(), Specimen.compile(mutant, "dataplane", home, folder), seed, seeds, threads);
             double seconds = (System.nanoTime() - begun) / 1e9;
             say("%-26s %s, %.0f s: %s"
                     .formatted(
