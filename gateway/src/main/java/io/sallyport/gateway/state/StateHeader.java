@@ -3,6 +3,7 @@ package io.sallyport.gateway.state;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dpdk.memory.Memory;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,12 @@ final class StateHeader {
     /** Mark: the file is being made, and nothing in it counts. */
     static final int UNFINISHED = 0;
     /** Mark: a gateway uses it, or was killed. */
-    static final int IN_USE = 1;
+    static final int IN_USE = 0x1d5e_a7c3;
     /** Mark: its gateway has stopped. */
-    static final int STOPPED = 2;
+    static final int STOPPED = 0x60b3_5f1e;
+
+    /** They differ in many bits, so that damage does not make one of another. */
+    private static final Set<Integer> MARKS = Set.of(UNFINISHED, IN_USE, STOPPED);
 
     private static final byte[] MAGIC = "SALLYPRT".getBytes(StandardCharsets.US_ASCII);
     private static final int LAYOUT = 8;
@@ -81,7 +85,9 @@ final class StateHeader {
         if (version != VERSION) {
             return "has layout version " + version + ", this build reads and writes " + VERSION;
         }
-        if (Memory.getLong(header + CHECKSUM) != checksum(header) || Memory.getInt(header + LINE) != SessionLine.SIZE) {
+        if (Memory.getLong(header + CHECKSUM) != checksum(header)
+                || Memory.getInt(header + LINE) != SessionLine.SIZE
+                || !MARKS.contains(mark(header))) {
             return "has a damaged header";
         }
         long needed = SIZE + (long) SessionLine.SIZE * capacity(header);
