@@ -118,15 +118,16 @@ public final class Sessions {
 
     private void touch(long packet, long line, boolean outbound) {
         long ip = Packet.ip(packet);
+        if (outbound || (SessionLine.flags(line) & SessionLine.QUIET) == 0) {
+            SessionLine.setLastActivity(
+                    line, clock.stamp()); // first, so that a process that dies in between leaves none that seems over
+        }
         if (Packet.protocol(packet) == Ipv4.TCP && !Ipv4.isLaterFragment(ip)) {
             int before = SessionLine.tcpState(line);
             int state = TcpState.next(before, Tcp.flags(Packet.transport(packet)), outbound, rstRevives);
             if (state != before) {
                 life.changeTcpState(line, state);
             }
-        }
-        if (outbound || (SessionLine.flags(line) & SessionLine.QUIET) == 0) {
-            SessionLine.setLastActivity(line, clock.stamp());
         }
         int bytes = Ipv4.totalLength(ip);
         if (outbound) {
