@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway from start to stop: checks the machine, builds the data plane, opens the API, and lets packets in last. Whoever
+ * A gateway from start to stop: checks the machine, builds the data plane, lets packets in, and opens the API. Whoever
  * starts it closes it; closing ends in the reverse order and leaves nothing behind.
  */
 public final class Gateway implements AutoCloseable {
@@ -43,6 +44,7 @@ public final class Gateway implements AutoCloseable {
     private final Deque<AutoCloseable> undo = new ArrayDeque<>();
     private final Plane plane;
     private final LiveView view;
+    private @Nullable ApiServer api;
     private volatile boolean ready;
 
     /**
@@ -80,18 +82,21 @@ public final class Gateway implements AutoCloseable {
             PauseLog pauses = PauseLog.ofThisProcess();
             undo.push(pauses::remove);
             view = new LiveView(config, plane, control, pauses, () -> ready);
-            openApi(config);
+            apiAddress(config).ifPresent(ApiServer::check);
             plane.start(failed);
             undo.push(plane::stopWorkers);
             control.start();
             undo.push(control);
+            apiAddress(config)
+                    .ifPresent(
+                            listen -> api = ApiServer.start(listen, config.api().unix(), view));
             undo.push(view.sampleRates());
             SessionFiles files = plane.files();
             if (files != null) {
                 undo.push(new Pulse(files));
             }
             ready = true;
-        } catch (DpdkException refused) {
+        } catch (DpdkException | ListenException refused) {
             close();
             throw new EnvironmentException(String.valueOf(refused.getMessage()));
         } catch (ConfigException | RuntimeException failure) {
@@ -100,17 +105,11 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void openApi(Config config) {
+    private static Optional<InetSocketAddress> apiAddress(Config config) {
         Ipv4Endpoint listen = config.api().listen();
-        if (listen == null) {
-            return;
-        }
-        try {
-            InetSocketAddress address = new InetSocketAddress(Ipv4.format(listen.address()), listen.port());
-            undo.push(ApiServer.start(address, config.api().unix(), view));
-        } catch (ListenException refused) {
-            throw new EnvironmentException(String.valueOf(refused.getMessage()));
-        }
+        return listen == null
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(Ipv4.format(listen.address()), listen.port()));
     }
 
     /** The ledger as it stands; after {@link #stop} it is the last one. */
@@ -123,15 +122,24 @@ public final class Gateway implements AutoCloseable {
         return plane.takenOver();
     }
 
-    /** Ends the workers, so that nothing moves any more. */
+    /** Ends the API, then the workers, which work as long as they can; nothing moves any more. */
     public void stop() {
         ready = false;
+        closeApi();
         plane.stopWorkers();
+    }
+
+    private void closeApi() {
+        if (api != null) {
+            api.close();
+            api = null;
+        }
     }
 
     @Override
     public void close() {
         ready = false;
+        closeApi();
         while (!undo.isEmpty()) {
             try {
                 undo.pop().close();

@@ -5,6 +5,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,23 @@ public final class ApiServer implements AutoCloseable {
 
     private ApiServer(WebServer server) {
         this.server = server;
+    }
+
+    /**
+     * Makes sure that {@link #start} will find its address free, unless somebody takes it until then.
+     *
+     * @throws ListenException if the address is none of the loopback or cannot be bound
+     */
+    public static void check(InetSocketAddress listen) {
+        LoopbackAddress.check(listen);
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(listen);
+        } catch (IOException refused) {
+            throw new ListenException(
+                    "cannot listen on %s: %s. Set api.listen to another place."
+                            .formatted(LoopbackAddress.text(listen), refused.getMessage()),
+                    refused);
+        }
     }
 
     /**

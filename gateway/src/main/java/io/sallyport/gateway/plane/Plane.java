@@ -125,6 +125,10 @@ public final class Plane implements AutoCloseable {
                         >= needed + MemoryPlan.of(config).megabytes();
         SessionFiles opened = new SessionStore(config, with, huge).open();
         undo.push(opened::close);
+        if (!with.replace() && opened.holdAny()) {
+            compilation
+                    .close(); // their packets come in vain until this starts: slowly at first is better than not at all
+        }
         return opened;
     }
 
@@ -189,11 +193,7 @@ public final class Plane implements AutoCloseable {
      * @throws io.sallyport.dpdk.DpdkException if a driver refuses
      */
     public void start(Consumer<Throwable> failed) {
-        if (isAwaited()) {
-            compilation.close();
-        } else {
-            compilation.await();
-        }
+        compilation.await();
         queueChoices = Devices.start(config, devices, deviceSettings, undo);
         Housekeeping.leaveAlone(cpus);
         for (Worker worker : workers) {
@@ -201,11 +201,6 @@ public final class Plane implements AutoCloseable {
             TurnGaps gaps = turnGaps.get(worker.number());
             threads.add(new WorkerThread(worker, cpu, config.mode() == Mode.LAB, gaps, failed));
         }
-    }
-
-    /** Whether there are sessions whose packets come in vain until this starts: slowly at first is better for them than not at all. */
-    private boolean isAwaited() {
-        return takenOver != null && takenOver.restored().sessions() > 0;
     }
 
     /** Makes this thread's own view of the packet buffers. */

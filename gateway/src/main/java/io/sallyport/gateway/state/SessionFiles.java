@@ -163,6 +163,21 @@ public final class SessionFiles implements AutoCloseable {
         return new TakenOver(all, nanos, lastSeenMillis, awayMillis, folder.toString());
     }
 
+    /** Whether there is any record in the files. */
+    public boolean holdAny() {
+        return files.stream().anyMatch(SessionFiles::holdsAny);
+    }
+
+    private static boolean holdsAny(StateFile file) {
+        Redeal.Lines lines = file.all();
+        long end = lines.address() + lines.count() * SessionLine.SIZE;
+        long line = lines.address();
+        while (line < end && !SessionLine.isLive(line)) {
+            line += SessionLine.SIZE;
+        }
+        return line < end;
+    }
+
     /** Whether all files are on huge pages. */
     public boolean hugePages() {
         return files.stream().allMatch(StateFile::hugePages);
