@@ -41,11 +41,17 @@ class ProcessThreadsTest {
         assertThat(ProcessThreads.keepOff(List.of(last))).isGreaterThan(5);
 
         assertThat(ProcessThreads.all())
-                .filteredOn(thread -> thread != ProcessHandle.current().pid())
+                .filteredOn(thread -> thread != ProcessHandle.current().pid() && !mayRunNowhereElse(thread, last))
                 .noneMatch(thread -> ProcessThreads.cpusOf(thread).get(last));
         FutureTask<BitSet> later = new FutureTask<>(() -> ProcessThreads.cpusOf(0));
         Thread.ofPlatform().start(later);
         assertThat(later.get().get(last)).isFalse();
+    }
+
+    /** Like the control threads of DPDK that an earlier test has started on its only CPU. */
+    private boolean mayRunNowhereElse(int thread, int cpu) {
+        BitSet allowed = before.getOrDefault(thread, new BitSet());
+        return allowed.cardinality() == 1 && allowed.get(cpu);
     }
 
     @Test
