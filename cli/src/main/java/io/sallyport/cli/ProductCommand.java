@@ -16,8 +16,11 @@ record ProductCommand(String name, String arguments, String does, boolean here) 
             elsewhere("demo", "", "build a lab on this machine, send real traffic through a real gateway"),
             elsewhere("test", "", "build everything and run all tests, end to end ones included"),
             elsewhere("run", "-c FILE", "start the gateway in the foreground"),
+            elsewhere("restart", "-c FILE", "the same in place of the gateway that runs; its sessions go on"),
             elsewhere("check", "-c FILE", "say whether a configuration is good"),
             new ProductCommand("show", "WHAT", "ask a running gateway; 'show' alone lists what there is", true),
+            elsewhere("gate", "", "go through the checklist on a running gateway and say GO or NO-GO"),
+            elsewhere("doctor", "", "say what this machine has and lacks, and how to mend that"),
             elsewhere("lab", "up|down|exec", "keep a lab to look around in"),
             elsewhere("bench", "", "measure the packet path of one worker in memory"),
             elsewhere("verify", "WHAT", "what shows that it does as it says; 'verify' alone lists what there is"));
