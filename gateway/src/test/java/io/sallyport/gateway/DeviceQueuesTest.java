@@ -26,6 +26,7 @@ final class DeviceQueuesTest {
             mode: lab
             workers: {count: 2}
             api: {listen: "off"}
+            state: {keep-sessions: false}
             """;
 
     @TempDir
