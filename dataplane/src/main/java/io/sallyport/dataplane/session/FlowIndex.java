@@ -85,7 +85,7 @@ public final class FlowIndex {
     }
 
     /** Multiplies to 128 bits and adds (XOR) the halves. */
-    private static long fold(long a, long b) {
+    static long fold(long a, long b) {
         return Math.unsignedMultiplyHigh(a, b) ^ a * b;
     }
 

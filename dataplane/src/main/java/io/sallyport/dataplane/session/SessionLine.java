@@ -252,13 +252,8 @@ public final class SessionLine {
      */
     static int seal(long line) {
         long tail = Memory.getLong(line + NAT_PORT) & SEALED_TAIL;
-        long mixed = fold(Memory.getLong(line) ^ SEAL_SEED_1, Memory.getLong(line + 8) ^ SEAL_SEED_2);
-        return (int) fold(mixed ^ SEAL_SEED_1, tail ^ SEAL_SEED_2) | 1;
-    }
-
-    /** Multiplies to 128 bits and adds (XOR) the halves. */
-    private static long fold(long a, long b) {
-        return Math.unsignedMultiplyHigh(a, b) ^ a * b;
+        long mixed = FlowIndex.fold(Memory.getLong(line) ^ SEAL_SEED_1, Memory.getLong(line + 8) ^ SEAL_SEED_2);
+        return (int) FlowIndex.fold(mixed ^ SEAL_SEED_1, tail ^ SEAL_SEED_2) | 1;
     }
 
     /** Writes the whole line, with TCP state 0, nothing counted and no commit word: in eight stores, three of which are what the seal reads. */

@@ -69,12 +69,14 @@ final class Restoration {
     private void takeSession(int index, Snapshot snapshot) {
         long line = table.line(index);
         boolean mapped = (SessionLine.flags(line) & SessionLine.MAPPED) != 0;
-        Discard against = mapped ? join(line, snapshot) : isWithoutPort(line) ? Discard.PORT_NOT_AVAILABLE : null;
+        int mapping = mapped ? life.mappingOf(line) : Mappings.NONE;
+        Discard against =
+                mapped ? join(line, mapping, snapshot) : isWithoutPort(line) ? Discard.PORT_NOT_AVAILABLE : null;
         if (against != null) {
             drop(index, against);
             return;
         }
-        int flags = mapped ? mappings.sessionFlags(life.mappingOf(line), snapshot) : 0;
+        int flags = mapped ? mappings.sessionFlags(mapping, snapshot) : 0;
         SessionLine.adopt(line, self, (flags & SessionLine.QUIET) != 0);
         life.resume(index);
         result.keep();
@@ -85,8 +87,7 @@ final class Restoration {
     }
 
     /** Gives a session back to its mapping; returns what is against it, or null. */
-    private @Nullable Discard join(long line, Snapshot snapshot) {
-        int found = life.mappingOf(line);
+    private @Nullable Discard join(long line, int found, Snapshot snapshot) {
         if (found < 0
                 || SessionLine.natAddress(table.line(found)) != SessionLine.natAddress(line)
                 || SessionLine.natPort(table.line(found)) != SessionLine.natPort(line)

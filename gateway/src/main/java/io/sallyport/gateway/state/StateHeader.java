@@ -76,10 +76,8 @@ final class StateHeader {
         if (bytes < SIZE) {
             return "has " + bytes + " bytes, too few for a file of sessions";
         }
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (Memory.getByte(header + i) != MAGIC[i]) {
-                return "is no file of sessions";
-            }
+        if (!isOurs(header, bytes)) {
+            return "is no file of sessions";
         }
         int version = Memory.getInt(header + LAYOUT);
         if (version != VERSION) {
