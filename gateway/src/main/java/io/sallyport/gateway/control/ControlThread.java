@@ -1,6 +1,7 @@
 package io.sallyport.gateway.control;
 
 import io.sallyport.dataplane.worker.Worker;
+import io.sallyport.gateway.ThreadEnd;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -102,19 +103,9 @@ public final class ControlThread implements AutoCloseable {
     @Override
     public void close() {
         running = false;
-        boolean interrupted = false;
         if (thread.getState() == Thread.State.NEW) {
             refuseQuestions();
         }
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }

@@ -2,6 +2,7 @@ package io.sallyport.gateway.plane;
 
 import io.sallyport.dataplane.memory.WarmUp;
 import io.sallyport.dataplane.worker.WorkerSettings;
+import io.sallyport.gateway.ThreadEnd;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,16 +60,6 @@ final class Compilation implements AutoCloseable {
 
     /** Waits for its end. */
     void await() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }

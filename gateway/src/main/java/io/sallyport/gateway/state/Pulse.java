@@ -1,5 +1,6 @@
 package io.sallyport.gateway.state;
 
+import io.sallyport.gateway.ThreadEnd;
 import java.util.concurrent.locks.LockSupport;
 
 /** Notes in the files, four times a second, that the gateway is there: the next process can then tell how long there was none. */
@@ -24,16 +25,6 @@ public final class Pulse implements AutoCloseable {
     public void close() {
         running = false;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 }
