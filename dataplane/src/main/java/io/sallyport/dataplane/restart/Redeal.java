@@ -5,12 +5,16 @@ import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.session.SessionLine;
 import io.sallyport.dpdk.memory.Memory;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Deals the records of an earlier process out anew, where there were other workers, another capacity or another clock: each
  * worker takes what is its own from the files of all. Judging them is left to whoever restores. Any thread, one per worker.
  */
 public final class Redeal {
+    /** A damaged record may have any slot, and still is some worker's to count. */
+    private static final int SLOT_BITS = 63;
+
     private Redeal() {}
 
     /**
@@ -19,7 +23,14 @@ public final class Redeal {
      * @param address of the first one
      * @param count how many there are
      */
-    public record Lines(long address, long count) {}
+    public record Lines(long address, long count) {
+        /** Addresses of those that hold a record, whole or not. */
+        public LongStream live() {
+            return LongStream.range(0, count)
+                    .map(index -> address + index * SessionLine.SIZE)
+                    .filter(SessionLine::isLive);
+        }
+    }
 
     /**
      * Copies a worker's records, live ones only.
@@ -61,7 +72,4 @@ public final class Redeal {
                 ? SlotOwners.owner(SessionLine.slot(line) & SLOT_BITS, workers)
                 : SlotOwners.ownerOfProtocol(protocol, workers);
     }
-
-    /** A damaged record may have any slot, and still is some worker's to count. */
-    private static final int SLOT_BITS = 63;
 }

@@ -3,7 +3,6 @@ package io.sallyport.gateway.state;
 import io.sallyport.dataplane.restart.Discard;
 import io.sallyport.dataplane.restart.Redeal;
 import io.sallyport.dataplane.restart.Restored;
-import io.sallyport.dataplane.session.SessionLine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,14 +96,7 @@ public final class SessionFiles implements AutoCloseable {
     }
 
     private static void discardAll(List<Redeal.Lines> all, Discard reason, Restored result) {
-        for (Redeal.Lines lines : all) {
-            long end = lines.address() + lines.count() * SessionLine.SIZE;
-            for (long line = lines.address(); line < end; line += SessionLine.SIZE) {
-                if (SessionLine.isLive(line)) {
-                    result.discard(reason);
-                }
-            }
-        }
+        all.forEach(lines -> lines.live().forEach(line -> result.discard(reason)));
     }
 
     /** Makes new files beside those there are and, once they are whole, puts them in their place. */
@@ -165,17 +157,7 @@ public final class SessionFiles implements AutoCloseable {
 
     /** Whether there is any record in the files. */
     public boolean holdAny() {
-        return files.stream().anyMatch(SessionFiles::holdsAny);
-    }
-
-    private static boolean holdsAny(StateFile file) {
-        Redeal.Lines lines = file.all();
-        long end = lines.address() + lines.count() * SessionLine.SIZE;
-        long line = lines.address();
-        while (line < end && !SessionLine.isLive(line)) {
-            line += SessionLine.SIZE;
-        }
-        return line < end;
+        return files.stream().anyMatch(file -> file.all().live().findAny().isPresent());
     }
 
     /** Whether all files are on huge pages. */
