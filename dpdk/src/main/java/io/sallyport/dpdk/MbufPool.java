@@ -1,12 +1,13 @@
 package io.sallyport.dpdk;
 
+import io.sallyport.dpdk.memory.NumaNode;
 import io.sallyport.dpdk.memory.Regions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A pool of packet buffers ({@code rte_pktmbuf_pool}). {@link #allocate} and {@link #free} are for the packet path:
@@ -27,7 +28,9 @@ public final class MbufPool implements AutoCloseable {
     private final long address;
     private final int size;
     private final int dataRoom;
-    private final List<Long> chunks;
+    /** Bytes of each piece of memory that holds buffers, by address. */
+    private final Map<Long, Long> chunks;
+
     private boolean closed;
 
     private MbufPool(long address, int size, int dataRoom) {
@@ -57,7 +60,7 @@ public final class MbufPool implements AutoCloseable {
             long address = CREATE.pointerOrFail(
                     "%s, %d mbufs of %d bytes, cache %d, socket %d".formatted(name, mbufs, dataRoom, cacheSize, socket),
                     "use a free name, a cache of at most 512 and two thirds of the mbufs, or give DPDK more memory"
-                            + " (-m, --socket-mem or hugepages)",
+                            + " (-m, --socket-mem or hugepages, which each NUMA node has its own of)",
                     arena.allocateFrom(name).address(),
                     mbufs,
                     cacheSize,
@@ -127,21 +130,30 @@ public final class MbufPool implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            chunks.forEach(Regions::remove);
+            chunks.keySet().forEach(Regions::remove);
             DESTROY.run(address);
         }
     }
 
-    /** Registers the pieces of memory that hold the buffers, and returns their addresses. */
-    private static List<Long> registerMemory(long pool) {
-        List<Long> chunks = new ArrayList<>();
+    /** Where its buffers are: pieces of at most 2 MiB by NUMA node. */
+    public Map<Integer, Long> pieces() {
+        Map<Integer, Long> all = new TreeMap<>();
+        chunks.forEach((start, bytes) ->
+                NumaNode.pieces(start, bytes).forEach((node, count) -> all.merge(node, count, Long::sum)));
+        return all;
+    }
+
+    /** Registers the pieces of memory that hold the buffers. */
+    private static Map<Long, Long> registerMemory(long pool) {
+        Map<Long, Long> chunks = new TreeMap<>();
         long next = Shim.constant("rte_mempool_memhdr.next.stqe_next");
         long chunk = Native.unbounded(pool).get(Native.LONG, Shim.constant("rte_mempool.mem_list.stqh_first"));
         while (chunk != 0) {
             MemorySegment header = Native.unbounded(chunk);
             long start = header.get(Native.LONG, Shim.constant("rte_mempool_memhdr.addr"));
-            Regions.add(start, header.get(Native.LONG, Shim.constant("rte_mempool_memhdr.len")));
-            chunks.add(start);
+            long bytes = header.get(Native.LONG, Shim.constant("rte_mempool_memhdr.len"));
+            Regions.add(start, bytes);
+            chunks.put(start, bytes);
             chunk = header.get(Native.LONG, next);
         }
         return chunks;

@@ -2,7 +2,8 @@ package io.sallyport.gateway;
 
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.Mode;
-import java.util.ArrayList;
+import io.sallyport.gateway.numa.Placement;
+import io.sallyport.gateway.numa.Topology;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -13,11 +14,12 @@ final class Cores {
     private Cores() {}
 
     /**
-     * CPU of each worker, -1 for any: as configured, or one each from the highest down in production, or any in the lab.
+     * CPU of each worker, -1 for any: as configured, or in production one each, those near the network cards first and from the highest
+     * down, or any in the lab.
      *
      * @param usable CPUs that this process may use, checked to be enough
      */
-    static List<Integer> ofWorkers(Config config, Set<Integer> usable) {
+    static List<Integer> ofWorkers(Config config, Set<Integer> usable, Topology machine) {
         int count = config.workers().count();
         if (!config.workers().coresAuto()) {
             return config.workers().cores();
@@ -25,9 +27,7 @@ final class Cores {
         if (config.mode() == Mode.LAB) {
             return Collections.nCopies(count, -1);
         }
-        List<Integer> fromTheTop = new ArrayList<>(usable);
-        fromTheTop.sort(Collections.reverseOrder());
-        return fromTheTop.subList(0, count);
+        return Placement.order(machine, config.ports(), usable).subList(0, count);
     }
 
     /** The lowest CPU without a worker, or the lowest of all. */

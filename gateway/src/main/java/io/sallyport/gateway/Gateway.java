@@ -15,6 +15,8 @@ import io.sallyport.gateway.control.ControlThread;
 import io.sallyport.gateway.control.NeighborKeeper;
 import io.sallyport.gateway.http.ApiServer;
 import io.sallyport.gateway.http.ListenException;
+import io.sallyport.gateway.numa.Placement;
+import io.sallyport.gateway.numa.Topology;
 import io.sallyport.gateway.plane.Machine;
 import io.sallyport.gateway.plane.Plane;
 import io.sallyport.gateway.state.Pulse;
@@ -67,9 +69,11 @@ public final class Gateway implements AutoCloseable {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        List<Integer> cpus = Cores.ofWorkers(config, machine.usable());
+        Topology topology = Topology.ofThisMachine();
+        List<Integer> cpus = Cores.ofWorkers(config, machine.usable(), topology);
+        Placement placement = Placement.of(topology, config.ports(), cpus);
         try {
-            plane = new Plane(config, cpus, Cores.main(cpus, machine.usable()), with, wrapper);
+            plane = new Plane(config, cpus, placement, Cores.main(cpus, machine.usable()), with, wrapper);
             undo.push(plane);
             TableArena scratch = new TableArena();
             undo.push(scratch);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.ConfigReader;
+import io.sallyport.gateway.numa.Topology;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -15,10 +17,12 @@ final class CoresTest {
     /** In an order that is neither up nor down, as an unordered set may have it. */
     private static final SequencedSet<Integer> USABLE = new LinkedHashSet<>(List.of(5, 3, 9, 0, 7, 2));
 
+    private static final Topology FLAT = Topology.of(Path.of("no", "nodes"));
+
     @Test
     @Tag("C0.2")
     void everyProductionWorkerHasACpuOfItsOwnFromTheTop() throws ConfigException {
-        List<Integer> cpus = Cores.ofWorkers(config("workers: {count: 4}"), USABLE);
+        List<Integer> cpus = Cores.ofWorkers(config("workers: {count: 4}"), USABLE, FLAT);
 
         assertThat(cpus).containsExactly(9, 7, 5, 3);
         assertThat(Cores.main(cpus, USABLE)).isZero();
@@ -26,7 +30,7 @@ final class CoresTest {
 
     @Test
     void takesCpusThatTheConfigurationNames() throws ConfigException {
-        List<Integer> cpus = Cores.ofWorkers(config("workers: {cores: [2, 0, 5, 3]}"), USABLE);
+        List<Integer> cpus = Cores.ofWorkers(config("workers: {cores: [2, 0, 5, 3]}"), USABLE, FLAT);
 
         assertThat(cpus).containsExactly(2, 0, 5, 3);
         assertThat(Cores.main(cpus, USABLE)).isEqualTo(7);
@@ -34,7 +38,7 @@ final class CoresTest {
 
     @Test
     void labWorkersRunAnywhere() throws ConfigException {
-        List<Integer> cpus = Cores.ofWorkers(config("mode: lab\nworkers: {count: 8}"), USABLE);
+        List<Integer> cpus = Cores.ofWorkers(config("mode: lab\nworkers: {count: 8}"), USABLE, FLAT);
 
         assertThat(cpus).hasSize(8).containsOnly(-1);
         assertThat(Cores.main(cpus, USABLE)).isZero();
@@ -42,7 +46,7 @@ final class CoresTest {
 
     @Test
     void sharesTheLowestCpuWhereWorkersHaveAll() throws ConfigException {
-        List<Integer> cpus = Cores.ofWorkers(config("workers: {count: 6}"), USABLE);
+        List<Integer> cpus = Cores.ofWorkers(config("workers: {count: 6}"), USABLE, FLAT);
 
         assertThat(cpus).containsExactlyInAnyOrderElementsOf(USABLE);
         assertThat(Cores.main(cpus, USABLE)).isZero();

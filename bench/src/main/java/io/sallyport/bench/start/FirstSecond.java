@@ -58,7 +58,7 @@ public final class FirstSecond {
 
     private FirstSecond() {
         WorkerSettings settings = WorkerSettings.defaults(1, 2 * FLOWS);
-        RingSet rings = RingSet.make(1, 64, (name, size) -> ring(size));
+        RingSet rings = RingSet.make(1, 64, (name, size, worker) -> ring(size));
         SnapshotPublisher snapshots = new SnapshotPublisher(
                 1, Topology.usual(NatFacts.of(new int[] {NAT_ADDRESS})).snapshot());
         worker = new Worker(

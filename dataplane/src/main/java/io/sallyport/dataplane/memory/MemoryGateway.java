@@ -92,7 +92,7 @@ public final class MemoryGateway implements AutoCloseable {
         devices = topology.interfaces().stream()
                 .map(one -> new MemoryDevice(settings.workers(), queueSize, this::ring))
                 .toList();
-        rings = RingSet.make(settings.workers(), handoffSize, (name, size) -> ring(size));
+        rings = RingSet.make(settings.workers(), handoffSize, (name, size, worker) -> ring(size));
         snapshots = new SnapshotPublisher(settings.workers(), topology.snapshot(standIn));
         Shared shared = Shared.of(settings, rings, snapshots, arena);
         List<PacketDevice> seen = devices.stream().map(standIn::device).toList();

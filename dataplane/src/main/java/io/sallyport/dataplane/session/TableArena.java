@@ -1,8 +1,11 @@
 package io.sallyport.dataplane.session;
 
+import io.sallyport.dpdk.memory.NumaNode;
 import io.sallyport.dpdk.memory.TableMemory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /**
@@ -18,9 +21,18 @@ public final class TableArena implements TableAllocator, AutoCloseable {
     private long next;
     private long end;
 
-    /** Makes an empty arena. */
+    /** Makes an empty arena on the NUMA node of whoever allocates. */
     public TableArena() {
         this(TableMemory::allocate);
+    }
+
+    /**
+     * Makes an empty arena.
+     *
+     * @param node NUMA node, or {@link NumaNode#UNKNOWN} for that of whoever allocates
+     */
+    public TableArena(int node) {
+        this(bytes -> TableMemory.allocate(bytes, node));
     }
 
     private TableArena(LongFunction<TableMemory> source) {
@@ -49,6 +61,13 @@ public final class TableArena implements TableAllocator, AutoCloseable {
     /** Whether all of it is on huge pages. */
     public boolean hugePages() {
         return chunks.stream().allMatch(TableMemory::hugePages);
+    }
+
+    /** Where it is: pieces of 2 MiB by NUMA node. */
+    public Map<Integer, Long> pieces() {
+        Map<Integer, Long> all = new TreeMap<>();
+        chunks.forEach(chunk -> chunk.pieces().forEach((node, count) -> all.merge(node, count, Long::sum)));
+        return all;
     }
 
     @Override

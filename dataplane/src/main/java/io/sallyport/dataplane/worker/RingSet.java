@@ -17,8 +17,12 @@ public record RingSet(List<List<List<Ring>>> handoff, List<Ring> up, List<Ring> 
     /** Where a ring of a name and size (a power of two) comes from. */
     @FunctionalInterface
     public interface Maker {
-        /** Makes a ring that holds {@code size - 1} elements. */
-        Ring make(String name, int size);
+        /**
+         * Makes a ring that holds {@code size - 1} elements.
+         *
+         * @param worker that takes from it; for those to the control thread, that puts on it
+         */
+        Ring make(String name, int size, int worker);
     }
 
     /** Elements of the rings to and from the control thread. */
@@ -35,8 +39,8 @@ public record RingSet(List<List<List<Ring>>> handoff, List<Ring> up, List<Ring> 
         var up = new ArrayList<Ring>();
         var down = new ArrayList<Ring>();
         for (int worker = 0; worker < workers; worker++) {
-            up.add(maker.make("up_" + worker, CONTROL_SIZE));
-            down.add(maker.make("down_" + worker, CONTROL_SIZE));
+            up.add(maker.make("up_" + worker, CONTROL_SIZE, worker));
+            down.add(maker.make("down_" + worker, CONTROL_SIZE, worker));
         }
         return new RingSet(List.copyOf(handoff), List.copyOf(up), List.copyOf(down));
     }
@@ -46,7 +50,7 @@ public record RingSet(List<List<List<Ring>>> handoff, List<Ring> up, List<Ring> 
         for (int from = 0; from < workers; from++) {
             var row = new ArrayList<Ring>();
             for (int to = 0; to < workers; to++) {
-                row.add(maker.make("handoff_%d_%d_%d".formatted(leg, from, to), from == to ? 2 : size));
+                row.add(maker.make("handoff_%d_%d_%d".formatted(leg, from, to), from == to ? 2 : size, to));
             }
             rows.add(List.copyOf(row));
         }
@@ -65,6 +69,15 @@ public record RingSet(List<List<List<Ring>>> handoff, List<Ring> up, List<Ring> 
     /** Packets that wait on the rings from one worker to another; any thread gets an estimate. */
     public int waiting(int from, int to) {
         return handoff.stream().mapToInt(leg -> leg.get(from).get(to).count()).sum();
+    }
+
+    /** Rings that a worker takes packets from, and those between it and the control thread. */
+    public List<Ring> of(int worker) {
+        List<Ring> all = new ArrayList<>();
+        handoff.forEach(leg -> leg.forEach(row -> all.add(row.get(worker))));
+        all.add(up.get(worker));
+        all.add(down.get(worker));
+        return all;
     }
 
     /** Rings on which a worker sends, by leg and receiving worker. */

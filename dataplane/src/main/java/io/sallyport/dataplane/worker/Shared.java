@@ -5,6 +5,7 @@ import io.sallyport.dataplane.session.HostTable;
 import io.sallyport.dataplane.session.TableAllocator;
 import io.sallyport.dataplane.snapshot.SnapshotPublisher;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -23,19 +24,32 @@ public record Shared(RingSet rings, SnapshotPublisher snapshots, List<HostTable>
         hints = List.copyOf(hints);
     }
 
-    /** Makes the tables that the settings call for. */
+    /** Makes the tables that the settings call for, all in one place. */
     public static Shared of(
             WorkerSettings settings, RingSet rings, SnapshotPublisher snapshots, TableAllocator memory) {
+        return of(settings, rings, snapshots, worker -> memory);
+    }
+
+    /**
+     * Makes the tables that the settings call for.
+     *
+     * @param memory for the tables that a worker writes, by worker
+     */
+    public static Shared of(
+            WorkerSettings settings,
+            RingSet rings,
+            SnapshotPublisher snapshots,
+            IntFunction<? extends TableAllocator> memory) {
         int counted = settings.limits().perHost() ? settings.sessions() : 1;
         int shown = settings.workers() > 1 ? settings.sessions() : 1;
         return new Shared(
                 rings,
                 snapshots,
                 IntStream.range(0, settings.workers())
-                        .mapToObj(worker -> new HostTable(memory, counted, settings.tableSeed() + worker))
+                        .mapToObj(worker -> new HostTable(memory.apply(worker), counted, settings.tableSeed() + worker))
                         .toList(),
                 IntStream.range(0, settings.workers())
-                        .mapToObj(worker -> new HintMap(memory, shown, ~settings.tableSeed() + worker))
+                        .mapToObj(worker -> new HintMap(memory.apply(worker), shown, ~settings.tableSeed() + worker))
                         .toList());
     }
 }

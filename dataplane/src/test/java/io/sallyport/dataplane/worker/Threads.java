@@ -48,7 +48,7 @@ final class Threads implements AutoCloseable {
                 usual.tableSeed());
         Topology topology = Topology.usual(NatFacts.of(Rig.POOL));
         topology.interfaces().forEach(one -> devices.add(new MemoryDevice(count, QUEUE, this::ring)));
-        RingSet rings = RingSet.make(count, handoffRing, (name, size) -> ring(size));
+        RingSet rings = RingSet.make(count, handoffRing, (name, size, worker) -> ring(size));
         SnapshotPublisher snapshots = new SnapshotPublisher(count, topology.snapshot());
         Shared shared = Shared.of(settings, rings, snapshots, arena);
         List<Halting> halting = devices.stream().map(Halting::new).toList();

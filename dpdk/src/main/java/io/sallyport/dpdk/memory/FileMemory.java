@@ -120,6 +120,11 @@ public final class FileMemory implements AutoCloseable {
         return hugePages;
     }
 
+    /** Has its pages moved to a NUMA node, as far as that has room for them; {@link NumaNode#UNKNOWN} leaves them where they are. */
+    public void moveTo(int node) {
+        NumaNode.prefer(address(), bytes(), node);
+    }
+
     /** Ends the mapping, not the file; nobody may touch the memory any more. Closing again does nothing. */
     @Override
     public void close() {

@@ -3,6 +3,7 @@ package io.sallyport.dpdk.memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,8 +11,8 @@ import java.util.stream.Stream;
  * Zeroed memory for a table, on hugepages of 2 MiB where the system has them and otherwise on memory that the kernel is
  * asked to back with such pages. Needs no DPDK.
  *
- * <p>All pages are there when {@link #allocate} returns, on the NUMA node of the calling thread: a worker that allocates
- * its own tables after it was pinned has them near. Any thread may call.
+ * <p>All pages are there when {@link #allocate} returns, on the NUMA node that was asked for if that has room, else on another
+ * ({@link #pieces} tells). Any thread may call.
  */
 public final class TableMemory implements AutoCloseable {
     private static final long HUGE = 2L << 20;
@@ -32,26 +33,34 @@ public final class TableMemory implements AutoCloseable {
         Regions.add(address, bytes);
     }
 
+    /** Allocates as {@link #allocate(long, int)} does, on the node of the calling thread. */
+    public static TableMemory allocate(long bytes) {
+        return allocate(bytes, NumaNode.UNKNOWN);
+    }
+
     /**
      * Allocates {@code bytes} of zeroed memory, aligned to 2 MiB.
      *
      * @param bytes size, more than 0
+     * @param node NUMA node, or {@link NumaNode#UNKNOWN} for that of the calling thread
      * @throws OutOfNativeMemoryException if the system has no such memory
      */
-    public static TableMemory allocate(long bytes) {
+    public static TableMemory allocate(long bytes, int node) {
         if (bytes <= 0) {
             throw new IllegalArgumentException("table memory of " + bytes + " bytes: the size must be more than 0");
         }
-        return onHugePages(bytes).orElseGet(() -> onNormalPages(bytes));
+        return onHugePages(bytes, node).orElseGet(() -> onNormalPages(bytes, node));
     }
 
     /** The kernel sets the pages aside when it maps them, so a shortage shows here and not as a signal later. */
-    private static Optional<TableMemory> onHugePages(long bytes) {
+    private static Optional<TableMemory> onHugePages(long bytes, int node) {
         long size = roundUp(bytes, HUGE);
-        long address = Mapping.map(size, Mapping.PRIVATE_ANONYMOUS | Mapping.HUGE_2M | Mapping.POPULATE);
+        int now = node == NumaNode.UNKNOWN ? Mapping.POPULATE : 0; // else once the kernel knows from where to take them
+        long address = Mapping.map(size, Mapping.PRIVATE_ANONYMOUS | Mapping.HUGE_2M | now);
         if (address < 0) {
             return Optional.empty();
         }
+        NumaNode.prefer(address, size, node);
         if (populate(address, size) != 0) {
             Mapping.unmap(address, size);
             return Optional.empty();
@@ -66,11 +75,11 @@ public final class TableMemory implements AutoCloseable {
      * @throws OutOfNativeMemoryException if the system has no such memory
      */
     public static TableMemory allocateOnNormalPages(long bytes) {
-        return onNormalPages(bytes);
+        return onNormalPages(bytes, NumaNode.UNKNOWN);
     }
 
     /** Maps more than is needed and gives back what sticks out of a range that begins on a boundary of 2 MiB. */
-    static TableMemory onNormalPages(long bytes) {
+    private static TableMemory onNormalPages(long bytes, int node) {
         // The kernel lends more than it has; without this check it would kill a process when the pages come in.
         if (bytes > available()) {
             throw outOfMemory(bytes, ENOMEM);
@@ -85,6 +94,7 @@ public final class TableMemory implements AutoCloseable {
         Mapping.unmap(address + size, reserved + HUGE - address);
         // Refused where the kernel has no transparent hugepages, which costs speed and nothing else.
         Mapping.advise(address, size, Mapping.MADVISE_HUGEPAGE);
+        NumaNode.prefer(address, size, node);
         int error = populate(address, size);
         if (error != 0) {
             Mapping.unmap(address, size);
@@ -134,6 +144,11 @@ public final class TableMemory implements AutoCloseable {
     /** Says whether the memory is on hugepages set aside for it; if not, the kernel may still have used some. */
     public boolean hugePages() {
         return hugePages;
+    }
+
+    /** Where it is: pieces of 2 MiB by NUMA node. */
+    public Map<Integer, Long> pieces() {
+        return NumaNode.pieces(address, bytes);
     }
 
     /** Gives the memory back; nobody may touch it any more. Closing again does nothing. */

@@ -24,7 +24,7 @@ class TableMemoryTest {
 
     @Test
     void fallsBackToNormalPages() {
-        try (TableMemory memory = TableMemory.onNormalPages(3 * HUGE + 10)) {
+        try (TableMemory memory = TableMemory.allocateOnNormalPages(3 * HUGE + 10)) {
             assertThat(memory.hugePages()).isFalse();
             assertUsable(memory, 3 * HUGE + 10);
         }
@@ -41,7 +41,7 @@ class TableMemoryTest {
 
     @Test
     void isMappedWholeBeforeItIsTouched() throws IOException {
-        try (TableMemory memory = TableMemory.onNormalPages(16 * HUGE)) {
+        try (TableMemory memory = TableMemory.allocateOnNormalPages(16 * HUGE)) {
             List<String> mapping = mappingAt(memory.address());
             assertThat(number(mapping, "Size:")).isGreaterThanOrEqualTo(16 * 2048);
             assertThat(number(mapping, "Rss:")).isEqualTo(number(mapping, "Size:"));

@@ -24,6 +24,11 @@ public record Config(
         routes = List.copyOf(routes);
     }
 
+    /** DPDK's name of the device of each interface. */
+    public List<String> ports() {
+        return interfaces.stream().map(InterfaceConfig::port).toList();
+    }
+
     /**
      * Says that a setting, though valid, does not work here: the environment lacks something.
      *

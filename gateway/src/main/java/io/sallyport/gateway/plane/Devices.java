@@ -64,14 +64,16 @@ final class Devices {
     /**
      * Sets the devices up; packets do not flow yet.
      *
+     * @param pools the device of an interface fills buffers of the one that is near to it
      * @return with what, by interface number
      */
-    static List<EthDevSettings> configure(Config config, List<EthDev> devices, MemoryPlan plan, MbufPool pool) {
+    static List<EthDevSettings> configure(Config config, List<EthDev> devices, MemoryPlan plan, BufferPools pools) {
         int queues = config.workers().count();
         int descriptors = plan.descriptors();
         List<EthDevSettings> all = new ArrayList<>();
         for (int number = 0; number < devices.size(); number++) {
             int mtu = config.interfaces().get(number).mtu();
+            MbufPool pool = pools.ofInterface(number);
             all.add(new EthDevSettings(queues, queues, descriptors, descriptors, mtu, QueueChoice.RSS_TYPES, pool));
             devices.get(number).configure(all.getLast());
         }

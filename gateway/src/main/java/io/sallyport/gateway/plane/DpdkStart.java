@@ -26,11 +26,10 @@ final class DpdkStart {
      * @throws EnvironmentException if DPDK or huge pages are missing
      * @throws ConfigException if DPDK cannot make a device that the configuration names
      */
-    static Eal start(Config config, int mainCpu) throws ConfigException {
+    static Eal start(Config config, MemoryPlan plan, int mainCpu) throws ConfigException {
         Eal.availability().ifPresent(reason -> {
             throw new EnvironmentException(reason);
         });
-        MemoryPlan plan = MemoryPlan.of(config);
         boolean hugepages = hugepages(config, plan.megabytes());
         int megabytes = hugepages ? plan.megabytes() : plan.megabytesOfSmallPages();
         List<String> arguments = EalArguments.of(config, hugepages, megabytes, mainCpu);

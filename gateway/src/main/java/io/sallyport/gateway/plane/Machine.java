@@ -2,6 +2,7 @@ package io.sallyport.gateway.plane;
 
 import io.sallyport.dpdk.NativeThread;
 import io.sallyport.gateway.config.MachineFacts;
+import io.sallyport.gateway.numa.CpuSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,26 +23,10 @@ public final class Machine {
 
     private static Set<Integer> list(String file, Set<Integer> otherwise) {
         try {
-            return parse(Files.readString(CPUS.resolve(file)).strip());
+            return CpuSet.parse(Files.readString(CPUS.resolve(file)).strip());
         } catch (IOException e) {
             return otherwise;
         }
-    }
-
-    /** Reads Linux's form of a set of CPUs, such as {@code 0-3,8}. */
-    static Set<Integer> parse(String list) {
-        Set<Integer> cpus = new TreeSet<>();
-        for (String part : list.split(",", -1)) {
-            if (!part.isEmpty()) {
-                int dash = part.indexOf('-');
-                int first = Integer.parseInt(dash < 0 ? part : part.substring(0, dash));
-                int last = Integer.parseInt(dash < 0 ? part : part.substring(dash + 1));
-                for (int cpu = first; cpu <= last; cpu++) {
-                    cpus.add(cpu);
-                }
-            }
-        }
-        return cpus;
     }
 
     /** Megabytes in free huge pages of 2 MB. */

@@ -6,12 +6,13 @@ import io.sallyport.gateway.config.Config;
 /**
  * How many packet buffers and how much memory a configuration needs.
  *
- * @param mbufs packet buffers in all
+ * @param pools how many pools of buffers
+ * @param mbufs packet buffers of each pool
  * @param dataRoom bytes of one buffer, headroom included
  * @param handoffRing elements of a handoff ring, a power of two
  * @param descriptors descriptors of a device queue
  */
-record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
+record MemoryPlan(int pools, int mbufs, int dataRoom, int handoffRing, int descriptors) {
     private static final int HANDOFF_RING = 512;
     private static final int DESCRIPTORS = 512;
     private static final int CACHE = 256;
@@ -24,8 +25,12 @@ record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
 
     private static final int SMALL_PAGE = 4096;
 
-    /** Every place where packets can wait, full at once, so that receiving never fails for want of a buffer. */
-    static MemoryPlan of(Config config) {
+    /**
+     * Every place where packets can wait, full at once and of packets from one pool, so that receiving never fails for want of a buffer.
+     *
+     * @param pools how many pools of buffers
+     */
+    static MemoryPlan of(Config config, int pools) {
         int workers = config.workers().count();
         int interfaces = config.interfaces().size();
         int queues = workers * interfaces * 2 * DESCRIPTORS;
@@ -34,7 +39,7 @@ record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
         int needed = queues + held + 2 * 1024;
         int mtu = config.interfaces().stream().mapToInt(one -> one.mtu()).max().orElse(1500);
         int room = Math.max(LEAST_DATA_ROOM, roundUp(mtu + ETHERNET_AND_TAGS + HEADROOM, 64));
-        return new MemoryPlan(config.dpdk().mbufs().orElse(needed), room, HANDOFF_RING, DESCRIPTORS);
+        return new MemoryPlan(pools, config.dpdk().mbufs().orElse(needed), room, HANDOFF_RING, DESCRIPTORS);
     }
 
     /** Megabytes of huge pages that DPDK needs. */
@@ -49,7 +54,7 @@ record MemoryPlan(int mbufs, int dataRoom, int handoffRing, int descriptors) {
     }
 
     private int megabytes(int perMbuf) {
-        return (int) (((long) mbufs * perMbuf) >> 20) + BESIDE_BUFFERS;
+        return (int) (((long) pools * mbufs * perMbuf) >> 20) + BESIDE_BUFFERS;
     }
 
     private static int roundUp(int value, int to) {

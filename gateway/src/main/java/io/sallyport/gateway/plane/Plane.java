@@ -17,13 +17,14 @@ import io.sallyport.dpdk.Eal;
 import io.sallyport.dpdk.EthDev;
 import io.sallyport.dpdk.EthDevSettings;
 import io.sallyport.dpdk.Fib;
-import io.sallyport.dpdk.MbufPool;
 import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.Rings;
+import io.sallyport.dpdk.memory.NumaNode;
 import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.DpdkConfig;
 import io.sallyport.gateway.config.Mode;
+import io.sallyport.gateway.numa.Placement;
 import io.sallyport.gateway.state.SessionFiles;
 import io.sallyport.gateway.state.SessionStore;
 import io.sallyport.gateway.state.StartWith;
@@ -44,9 +45,7 @@ import org.slf4j.LoggerFactory;
  * {@link #close} undoes what was done, in reverse, however far the building came. Control thread only.
  */
 public final class Plane implements AutoCloseable {
-    private static final int MEMPOOL_CACHE = 256;
     private static final int MOST_ROUTES = 1024;
-    private static final int ANY_SOCKET = 0;
     /** What all tables of a session take, as a multiple of its line. */
     private static final int TABLES_PER_FILE = 3;
 
@@ -56,11 +55,14 @@ public final class Plane implements AutoCloseable {
     private final Deque<Runnable> undo = new ArrayDeque<>();
     private final Eal eal;
     private final List<EthDev> devices;
-    private final MbufPool pool;
+    private final MemoryPlan plan;
+    private final Placement placement;
+    private final BufferPools pools;
     private final RingSet rings;
     private final SnapshotPublisher snapshots;
     private final WorkerSettings settings;
     private final List<Worker> workers = new ArrayList<>();
+    private final List<TableArena> arenas = new ArrayList<>();
     private final List<TurnGaps> turnGaps = new ArrayList<>();
     private final List<WorkerThread> threads = new ArrayList<>();
     private final List<Integer> cpus;
@@ -75,29 +77,37 @@ public final class Plane implements AutoCloseable {
      * Builds the data plane.
      *
      * @param cpus CPU for each worker, -1 for any
+     * @param placement on which NUMA node everything is to be
      * @param with how sessions of an earlier process are treated
      * @param wrapper puts something between the workers and a device, or nothing
      * @throws ConfigException if the configuration asks for a device that is not there or cannot do it
      * @throws io.sallyport.gateway.EnvironmentException if the machine lacks something
      * @throws io.sallyport.dpdk.DpdkException if DPDK refuses a step after its start
      */
-    public Plane(Config config, List<Integer> cpus, int mainCpu, StartWith with, UnaryOperator<PacketDevice> wrapper)
+    public Plane(
+            Config config,
+            List<Integer> cpus,
+            Placement placement,
+            int mainCpu,
+            StartWith with,
+            UnaryOperator<PacketDevice> wrapper)
             throws ConfigException {
         this.config = config;
+        this.placement = placement;
+        plan = MemoryPlan.of(config, placement.pools().size());
         this.cpus = List.copyOf(cpus);
         settings = Settings.of(config);
         compilation = Compilation.start(settings);
         try {
             files = openSessions(with);
-            eal = DpdkStart.start(config, mainCpu);
+            eal = DpdkStart.start(config, plan, mainCpu);
             undo.push(eal::close);
             devices = Devices.find(config);
-            MemoryPlan plan = MemoryPlan.of(config);
-            pool = MbufPool.create("packets", plan.mbufs(), MEMPOOL_CACHE, plan.dataRoom(), ANY_SOCKET);
-            undo.push(pool::close);
-            devices.forEach(device -> undo.push(device::close)); // before the pool, whose buffers they hold
+            pools = BufferPools.make(placement, plan, this::socket);
+            undo.push(pools::close);
+            devices.forEach(device -> undo.push(device::close)); // before the pools, whose buffers they hold
             rings = RingSet.make(config.workers().count(), plan.handoffRing(), this::ring);
-            deviceSettings = Devices.configure(config, devices, plan, pool);
+            deviceSettings = Devices.configure(config, devices, plan, pools);
             List<SnapshotBuilder.DeviceFacts> facts =
                     devices.stream().map(SnapshotBuilder.DeviceFacts::of).toList();
             snapshots = new SnapshotPublisher(
@@ -121,10 +131,10 @@ public final class Plane implements AutoCloseable {
         }
         long needed = (SessionStore.bytes(config) * TABLES_PER_FILE) >> 20;
         boolean huge = config.dpdk().hugepages() != DpdkConfig.Hugepages.OFF
-                && Machine.freeHugepageMegabytes()
-                        >= needed + MemoryPlan.of(config).megabytes();
+                && Machine.freeHugepageMegabytes() >= needed + plan.megabytes();
         SessionFiles opened = new SessionStore(config, with, huge).open();
         undo.push(opened::close);
+        opened.moveTo(placement::worker);
         if (!with.replace() && opened.holdAny()) {
             compilation
                     .close(); // their packets come in vain until this starts: slowly at first is better than not at all
@@ -132,14 +142,19 @@ public final class Plane implements AutoCloseable {
         return opened;
     }
 
-    private Ring ring(String name, int size) {
-        Ring ring = Rings.create(name, size, ANY_SOCKET);
+    /** DPDK's number of a NUMA node; it has memory of one kind, of no node, where it does without huge pages. */
+    private int socket(int node) {
+        return eal.hugepages() ? node : NumaNode.UNKNOWN;
+    }
+
+    private Ring ring(String name, int size, int worker) {
+        Ring ring = Rings.create(name, size, socket(placement.worker(worker)));
         undo.push(() -> Rings.free(ring));
         return ring;
     }
 
     private Fib fib() {
-        Fib fib = Fib.create("routes", MOST_ROUTES, ANY_SOCKET);
+        Fib fib = Fib.create("routes", MOST_ROUTES, socket(placement.home()));
         undo.push(fib::close);
         List<SnapshotBuilder.PlannedRoute> routes = SnapshotBuilder.routes(config);
         for (int hop = 0; hop < routes.size(); hop++) {
@@ -150,15 +165,18 @@ public final class Plane implements AutoCloseable {
 
     private void makeWorkers(UnaryOperator<PacketDevice> wrapper) {
         hugePages = eal.hugepages();
-        TableArena common = new TableArena();
-        undo.push(common::close);
-        Shared shared = Shared.of(settings, rings, snapshots, common);
+        for (int number = 0; number < settings.workers(); number++) {
+            TableArena arena = new TableArena(placement.worker(number));
+            undo.push(arena::close);
+            arenas.add(arena);
+        }
+        Shared shared = Shared.of(settings, rings, snapshots, arenas::get);
         List<PacketDevice> queues =
                 devices.stream().<PacketDevice>map(DpdkDevice::new).map(wrapper).toList();
         for (int number = 0; number < settings.workers(); number++) {
-            TableArena arena = new TableArena();
-            undo.push(arena::close);
-            DpdkPool buffers = new DpdkPool(pool, arena.allocate(Long.BYTES, "packet buffer"));
+            TableArena arena = arenas.get(number);
+            DpdkPool buffers =
+                    new DpdkPool(pools.near(placement.worker(number)), arena.allocate(Long.BYTES, "packet buffer"));
             workers.add(worker(number, queues, buffers, shared, arena));
             turnGaps.add(new TurnGaps(arena.allocate(TurnGaps.BYTES, "time from turn to turn")));
             hugePages &= arena.hugePages();
@@ -205,7 +223,7 @@ public final class Plane implements AutoCloseable {
 
     /** Makes this thread's own view of the packet buffers. */
     public DpdkPool buffers(long scratch) {
-        return new DpdkPool(pool, scratch);
+        return new DpdkPool(pools.near(placement.home()), scratch);
     }
 
     /** The devices by interface number. */
@@ -232,6 +250,11 @@ public final class Plane implements AutoCloseable {
     /** CPU of each worker, -1 for any. */
     public List<Integer> cpus() {
         return cpus;
+    }
+
+    /** Where everything is. */
+    public Places places() {
+        return new Places(placement, List.copyOf(arenas), files, rings, pools);
     }
 
     /** The rings. */

@@ -3,9 +3,12 @@ package io.sallyport.gateway.state;
 import io.sallyport.dataplane.restart.Discard;
 import io.sallyport.dataplane.restart.Redeal;
 import io.sallyport.dataplane.restart.Restored;
+import io.sallyport.dpdk.memory.NumaNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,6 +156,23 @@ public final class SessionFiles implements AutoCloseable {
      */
     public TakenOver takenOver(Restored all, long nanos) {
         return new TakenOver(all, nanos, lastSeenMillis, awayMillis, folder.toString());
+    }
+
+    /**
+     * Has the kernel move each worker's file to where the worker is, as far as there is room.
+     *
+     * @param node NUMA node by worker
+     */
+    public void moveTo(IntUnaryOperator node) {
+        for (int worker = 0; worker < files.size(); worker++) {
+            files.get(worker).moveTo(node.applyAsInt(worker));
+        }
+    }
+
+    /** Where a worker's file is: pieces of at most 2 MiB by NUMA node. */
+    public Map<Integer, Long> pieces(int worker) {
+        StateFile file = files.get(worker);
+        return NumaNode.pieces(file.header(), file.bytes());
     }
 
     /** Whether there is any record in the files. */

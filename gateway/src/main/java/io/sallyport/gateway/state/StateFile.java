@@ -52,6 +52,10 @@ final class StateFile implements AutoCloseable {
         return memory.hugePages();
     }
 
+    void moveTo(int node) {
+        memory.moveTo(node);
+    }
+
     @Override
     public void close() {
         memory.close();

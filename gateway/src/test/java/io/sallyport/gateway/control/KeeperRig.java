@@ -41,7 +41,8 @@ final class KeeperRig implements AutoCloseable {
     private long now = 1_000_000_000_000L;
 
     KeeperRig() {
-        rings = RingSet.make(2, 2, (name, size) -> Ring.initialize(arena.allocate(Ring.bytes(size), name), size));
+        rings = RingSet.make(
+                2, 2, (name, size, worker) -> Ring.initialize(arena.allocate(Ring.bytes(size), name), size));
         snapshots = new SnapshotPublisher(2, snapshot());
         keeper = new NeighborKeeper(snapshots, rings, pool, arena.allocate(NeighborKeeper.BYTES, "keeper"));
     }

@@ -83,6 +83,6 @@ final class MemoryPlanTest {
         String interfaces = Configurations.VIRTUAL
                 .replace("role: inside", "mtu: " + mtu + ", role: inside")
                 .replace("mtu: 1400", "mtu: 68");
-        return MemoryPlan.of(Configurations.of(interfaces, Configurations.POOLS, part));
+        return MemoryPlan.of(Configurations.of(interfaces, Configurations.POOLS, part), 1);
     }
 }

@@ -58,7 +58,7 @@ final class Rig {
         rings = RingSet.make(
                 count,
                 scenario.ring(),
-                (name, size) -> Ring.initialize(desk.memory.allocate(Ring.bytes(size), name), size));
+                (name, size, worker) -> Ring.initialize(desk.memory.allocate(Ring.bytes(size), name), size));
         snapshots = new SnapshotPublisher(count, Network.snapshot(1, scenario.nat(), bits));
         Shared shared = Shared.of(settings, rings, snapshots, desk.memory);
         for (int number = 0; number < count; number++) {

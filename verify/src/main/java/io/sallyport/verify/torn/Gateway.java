@@ -57,7 +57,7 @@ final class Gateway {
         devices = topology.interfaces().stream()
                 .map(one -> new MemoryDevice(count, QUEUE, size -> ring(memory, size)))
                 .toList();
-        rings = RingSet.make(count, HANDOFF, (name, size) -> ring(memory, size));
+        rings = RingSet.make(count, HANDOFF, (name, size, worker) -> ring(memory, size));
         SnapshotPublisher snapshots = new SnapshotPublisher(count, topology.snapshot());
         Shared shared = Shared.of(settings, rings, snapshots, memory);
         for (int number = 0; number < count; number++) {
