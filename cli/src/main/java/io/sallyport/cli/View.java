@@ -6,6 +6,7 @@ import io.sallyport.api.Handoff;
 import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Numa;
 import io.sallyport.api.Pauses;
 import io.sallyport.api.Pools;
 import io.sallyport.api.Routes;
@@ -34,6 +35,7 @@ record View(String name, String shows, Renderer renderer) {
             of("ledger", "every packet's fate, added up", Ledger.class, (it, all) -> LedgerText.of(it)),
             of(SessionOptions.VIEW, "sessions, filtered and by page", Sessions.class, (it, all) -> SessionsText.of(it)),
             of("pools", "public addresses and their ports", Pools.class, (it, all) -> PoolsText.of(it)),
+            of("numa", "which NUMA node everything is on", Numa.class, (it, all) -> NumaText.of(it)),
             of("neighbors", "hosts on the links, by ARP", Neighbors.class, (it, all) -> NeighborsText.of(it)),
             of("routes", "where packets go", Routes.class, (it, all) -> RoutesText.of(it)));
 

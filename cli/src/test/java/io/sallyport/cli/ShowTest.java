@@ -324,6 +324,35 @@ final class ShowTest {
     }
 
     @Test
+    @Tag("C13.4")
+    void numa() {
+        assertThat(show("numa")).isEqualTo("""
+                INTERFACE     NODE  BUFFERS
+                0000:3b:00.0  1     1
+                net_tap1      -     1
+
+                WORKER  CPU  NODE  TABLES         SESSIONS  RINGS
+                     0    9  1     1              1         1
+                     1    8  1     0 (3), 1 (67)  1         1
+
+                remote: 3 pieces of 2 MB of the tables of worker 1, whose CPU is on node 1, are on node 0: give node 1 huge pages \
+                in /sys/devices/system/node/node1/hugepages/hugepages-2048kB/nr_hugepages and start again
+                """);
+    }
+
+    @Test
+    @Tag("C13.4")
+    void numaSaysThatAllIsWell() {
+        gateway.answer("/v1/numa", """
+                {"nodes": [0, 1], "interfaces": [], "remote": [], "workers": [
+                  {"worker": 0, "cpu": null, "node": null, "tables": {}, "sessions": {}, "rings": {}}]}""");
+
+        assertThat(show("numa"))
+                .contains("     0  any  -     -       -         -\n")
+                .endsWith("\n2 NUMA nodes: everything is on the node of those who use it\n");
+    }
+
+    @Test
     void routes() {
         assertThat(show("routes")).isEqualTo("""
                 TO           VIA           INTERFACE

@@ -100,6 +100,7 @@ public final class Gateway implements AutoCloseable {
                 undo.push(new Pulse(files));
             }
             ready = true;
+            view.numa().remote().forEach(line -> LOG.warn("NUMA: {}", line));
         } catch (DpdkException | ListenException refused) {
             close();
             throw new EnvironmentException(String.valueOf(refused.getMessage()));

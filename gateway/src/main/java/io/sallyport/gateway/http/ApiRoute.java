@@ -24,6 +24,7 @@ record ApiRoute(String path, Answer answer) {
                     "/v1/sessions",
                     (view, query) -> Reply.json(view.sessions(SessionFilters.parse(QueryString.parse(query))))),
             json("/v1/pools", GatewayView::pools),
+            json("/v1/numa", GatewayView::numa),
             json("/v1/neighbors", GatewayView::neighbors),
             json("/v1/routes", GatewayView::routes),
             new ApiRoute("/metrics", (view, query) -> Reply.metrics(Metrics.text(view))),

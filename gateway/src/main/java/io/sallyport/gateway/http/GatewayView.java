@@ -6,6 +6,7 @@ import io.sallyport.api.Handoff;
 import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Numa;
 import io.sallyport.api.Pauses;
 import io.sallyport.api.Pools;
 import io.sallyport.api.Routes;
@@ -49,6 +50,9 @@ public interface GatewayView {
 
     /** The pool addresses and their port space. */
     Pools pools();
+
+    /** Which NUMA node everything is on. */
+    Numa numa();
 
     /** The neighbors. */
     Neighbors neighbors();

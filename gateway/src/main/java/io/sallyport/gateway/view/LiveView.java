@@ -9,6 +9,7 @@ import io.sallyport.api.Interfaces;
 import io.sallyport.api.Ledger;
 import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Numa;
 import io.sallyport.api.Pauses;
 import io.sallyport.api.Pools;
 import io.sallyport.api.Restored;
@@ -25,7 +26,6 @@ import io.sallyport.dataplane.worker.Worker;
 import io.sallyport.dpdk.Eal;
 import io.sallyport.dpdk.Stats;
 import io.sallyport.gateway.config.Config;
-import io.sallyport.gateway.config.InterfaceConfig;
 import io.sallyport.gateway.config.Ipv4;
 import io.sallyport.gateway.config.Mode;
 import io.sallyport.gateway.control.ControlThread;
@@ -63,6 +63,7 @@ public final class LiveView implements GatewayView {
     private final InterfaceLister interfaces;
     private final SessionLister sessions;
     private final PoolUse pools;
+    private final NumaReader numa;
     private final long startedAt = System.nanoTime();
 
     /** Makes the view; {@code ready} says whether packets flow. */
@@ -85,6 +86,7 @@ public final class LiveView implements GatewayView {
         this.interfaces = new InterfaceLister(config, plane);
         this.sessions = new SessionLister(plane.workers(), plane.settings().timeouts());
         this.pools = new PoolUse(config, plane.workers());
+        this.numa = new NumaReader(config, plane.cpus(), plane.places());
     }
 
     /** Starts to read the counters once a second, without which there are no rates; closing the result ends that. */
@@ -196,9 +198,7 @@ public final class LiveView implements GatewayView {
 
     @Override
     public Ledger ledger() {
-        List<String> names =
-                config.interfaces().stream().map(InterfaceConfig::port).toList();
-        return Ledgers.of(names, traffic.read());
+        return Ledgers.of(config.ports(), traffic.read());
     }
 
     @Override
@@ -209,6 +209,11 @@ public final class LiveView implements GatewayView {
     @Override
     public Pools pools() {
         return pools.read();
+    }
+
+    @Override
+    public Numa numa() {
+        return numa.read();
     }
 
     @Override

@@ -41,6 +41,7 @@ final class ApiServerTest {
         SampleGateway sample = new SampleGateway();
         return List.of(
                 Map.entry("/v1/status", sample.status()),
+                Map.entry("/v1/numa", sample.numa()),
                 Map.entry("/v1/workers", sample.workers()),
                 Map.entry("/v1/pauses", sample.pauses()),
                 Map.entry("/v1/interfaces", sample.interfaces()),

@@ -15,6 +15,9 @@ import io.sallyport.api.LedgerInterface;
 import io.sallyport.api.LedgerRow;
 import io.sallyport.api.NeighborInfo;
 import io.sallyport.api.Neighbors;
+import io.sallyport.api.Numa;
+import io.sallyport.api.NumaInterface;
+import io.sallyport.api.NumaWorker;
 import io.sallyport.api.Pause;
 import io.sallyport.api.PauseCause;
 import io.sallyport.api.Pauses;
@@ -276,6 +279,20 @@ class SampleGateway implements GatewayView {
         return new Neighbors(List.of(
                 new NeighborInfo("net_af_packet0", "10.0.0.9", "02:00:00:00:00:99", NeighborInfo.RESOLVED, 12),
                 new NeighborInfo("0000:3b:00.1", "198.51.100.1", null, NeighborInfo.RESOLVING, 0)));
+    }
+
+    @Override
+    public Numa numa() {
+        return new Numa(
+                List.of(0, 1),
+                List.of(
+                        new NumaInterface("0000:3b:00.0", 1, counts("1", 52)),
+                        new NumaInterface("net_tap1", null, counts("1", 52))),
+                List.of(
+                        new NumaWorker(0, 9, 1, counts("1", 70), counts("1", 33), counts("1", 7)),
+                        new NumaWorker(1, 8, 1, counts("0", 3, "1", 67), counts("1", 33), counts("1", 7))),
+                List.of(
+                        "3 pieces of 2 MB of the tables of worker 1, whose CPU is on node 1, are on node 0: give node 1 huge pages in /sys/devices/system/node/node1/hugepages/hugepages-2048kB/nr_hugepages and start again"));
     }
 
     @Override
