@@ -109,7 +109,8 @@ final class GateCommand implements Callable<Integer> {
         String build = Sources.ofBuild();
         return new Account(
                 judgment,
-                new Doctor(Tree.ofMachine()).reasonsAgainst(WORKERS, run.hadHugepages(), "tap ports of the kernel"),
+                new Doctor(Tree.ofMachine())
+                        .reasonsAgainst(WORKERS, run.hadHugepages(), "tap ports of the kernel", run.remote()),
                 build.split(" ", 2)[0],
                 tests.whyNot(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

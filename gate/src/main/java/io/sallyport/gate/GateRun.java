@@ -23,6 +23,7 @@ final class GateRun {
     private final Progress progress;
     private final Report report = new Report();
     private boolean hugepages;
+    private List<String> remote = List.of();
 
     GateRun(Setup setup, Progress progress) {
         this.setup = setup;
@@ -61,6 +62,11 @@ final class GateRun {
         return hugepages;
     }
 
+    /** What of a gateway that ran was on another NUMA node than those who use it. */
+    List<String> remote() {
+        return remote;
+    }
+
     private void stage(Stage stage, Map<String, Story> stories, Configurations configurations) {
         String configuration = setup.configuration(stage);
         List<Finding> faults = configurations.faultsOf(configuration);
@@ -73,6 +79,11 @@ final class GateRun {
             Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-down"));
             lab.up();
             hugepages = api.get("status").path("hugepages").asBoolean(false);
+            remote = api.get("numa")
+                    .path("remote")
+                    .valueStream()
+                    .map(line -> line.asString(""))
+                    .toList();
             tell(stories, new Stand(lab, api, configuration, progress));
         } catch (LabException e) {
             if (e.exitCode() == LabException.ENVIRONMENT) {

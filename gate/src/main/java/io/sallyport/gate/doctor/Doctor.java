@@ -29,8 +29,9 @@ public final class Doctor {
      * @param workers how many it had
      * @param hugepages whether its memory was on huge pages
      * @param ports what its interfaces were: a kernel's virtual ports are no proof of a network card
+     * @param remote what of it was on another NUMA node than those who use it
      */
-    public List<String> reasonsAgainst(int workers, boolean hugepages, String ports) {
+    public List<String> reasonsAgainst(int workers, boolean hugepages, String ports, List<String> remote) {
         List<String> reasons = new ArrayList<>();
         int online = Processors.online(tree);
         if (online < workers) {
@@ -42,10 +43,7 @@ public final class Doctor {
         if (!ports.isEmpty()) {
             reasons.add("it ran on %s, on no network card".formatted(ports));
         }
-        int nodes = tree.names("sys/devices/system/node", "node\\d+").size();
-        if (nodes > 1) {
-            reasons.add("the machine has %d NUMA nodes, and all memory is taken from one".formatted(nodes));
-        }
+        reasons.addAll(remote);
         return reasons;
     }
 

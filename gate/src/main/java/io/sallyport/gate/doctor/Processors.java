@@ -72,7 +72,9 @@ final class Processors {
                 .orElse("the kernel shows none");
         return nodes.size() > 1
                 ? Remark.note(
-                        "NUMA nodes", found, "list in workers.cores CPUs of the node that the network cards are on")
+                        "NUMA nodes",
+                        found,
+                        "nothing to mend: production takes CPUs near the network cards; `./sallyport show numa` tells what a gateway has where")
                 : Remark.good("NUMA nodes", found);
     }
 

@@ -56,6 +56,7 @@ public final class Facts implements Story {
         trials.attempt("port ranges", () -> ranges(pools));
         trials.attempt("mapping", () -> endpointDependent(stand.configuration(), pools));
         trials.attempt("counters", () -> counters(workers));
+        trials.attempt("NUMA nodes", () -> numa(api.get("numa")));
     }
 
     private static Finding workers(int workers, List<JsonNode> interfaces) {
@@ -173,6 +174,28 @@ public final class Facts implements Story {
                         ? "%d counters and %d drop reasons on each of %d workers"
                                 .formatted(COUNTERS.size(), REASONS.size(), workers.size())
                         : "missing: " + missing);
+    }
+
+    /** As the kernel says of every piece of memory; on a machine with one node that is little, and tests of the choice are the rest. */
+    private static Finding numa(JsonNode numa) {
+        long pieces = 0;
+        List<JsonNode> places = new ArrayList<>(list(numa.path("interfaces")));
+        places.addAll(list(numa.path("workers")));
+        for (JsonNode place : places) {
+            for (String memory : List.of("buffers", "tables", "sessions", "rings")) {
+                pieces += list(place.path(memory)).stream()
+                        .mapToLong(JsonNode::asLong)
+                        .sum();
+            }
+        }
+        List<JsonNode> remote = list(numa.path("remote"));
+        return new Finding(
+                "everything is on the NUMA node of those who use it",
+                remote.isEmpty() && pieces > 0,
+                remote.isEmpty()
+                        ? "%d node(s); %,d pieces of tables, sessions, rings and buffers looked up, none remote"
+                                .formatted(numa.path("nodes").size(), pieces)
+                        : each(remote, line -> line.asString("")));
     }
 
     private static List<JsonNode> list(JsonNode array) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,16 +66,15 @@ final class DoctorTest {
         production();
         Doctor doctor = new Doctor(new Tree(root));
 
-        assertThat(doctor.reasonsAgainst(4, true, "")).isEmpty();
-        assertThat(doctor.reasonsAgainst(9, false, "tap ports"))
+        assertThat(doctor.reasonsAgainst(4, true, "", List.of())).isEmpty();
+        assertThat(doctor.reasonsAgainst(9, false, "tap ports", List.of()))
                 .containsExactly(
                         "9 workers share 8 CPUs; production gives each a core of its own",
                         "the gateway's memory was not on huge pages",
                         "it ran on tap ports, on no network card");
 
-        file("sys/devices/system/node/node1/cpulist", "8-15");
-        assertThat(doctor.reasonsAgainst(4, true, ""))
-                .containsExactly("the machine has 2 NUMA nodes, and all memory is taken from one");
+        assertThat(doctor.reasonsAgainst(4, true, "", List.of("worker 1 is on node 0, the card on node 1")))
+                .containsExactly("worker 1 is on node 0, the card on node 1");
     }
 
     @Test
