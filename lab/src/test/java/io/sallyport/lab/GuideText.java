@@ -13,6 +13,9 @@ final class GuideText {
     private static final Pattern TOKEN =
             Pattern.compile("\\b[0-9a-f]{64}\\b|\\d+\\.\\d+\\.\\d+\\.\\d+|\\d[\\d.,]*|…|\\s+|[^\\d…\\s]");
 
+    /** Any but zero. */
+    private static final String NUMBER = "(?!0(?![\\d.]))\\d[\\d.,]*";
+
     private GuideText() {}
 
     /**
@@ -40,8 +43,9 @@ final class GuideText {
     }
 
     /**
-     * The first of {@code wanted} that is not among {@code printed} in its place, or an empty text. Numbers and the widths of
-     * gaps may differ, addresses may not; an ellipsis is any text; digests that are the same on the page have to be the same.
+     * The first of {@code wanted} that is not among {@code printed} in its place, or an empty text. Numbers other than zero and
+     * the widths of gaps may differ, addresses may not; an ellipsis is any text; digests that are the same on the page have to be the
+     * same.
      */
     static String missing(List<String> wanted, List<String> printed, Map<String, String> digests) {
         int next = 0;
@@ -85,7 +89,7 @@ final class GuideText {
         if (token.isBlank()) {
             return "\\s+";
         }
-        boolean number = Character.isDigit(token.charAt(0)) && token.split("\\.", -1).length != 4;
-        return number ? "\\d[\\d.,]*" : Pattern.quote(token);
+        boolean number = Character.isDigit(token.charAt(0)) && !token.equals("0") && token.split("\\.", -1).length != 4;
+        return number ? NUMBER : Pattern.quote(token);
     }
 }

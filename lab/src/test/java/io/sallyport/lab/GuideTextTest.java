@@ -21,6 +21,8 @@ final class GuideTextTest {
                 .isEmpty();
         assertThat(missing("64 bytes from 10.1.0.1", "64 bytes from 10.1.0.2")).isNotEmpty();
         assertThat(missing("2 packets, 0 received", "2 packets, none received")).isNotEmpty();
+        assertThat(missing("2 packets, 0 received", "2 packets, 2 received")).isNotEmpty();
+        assertThat(missing("2 packets, 2 received", "2 packets, 0 received")).isNotEmpty();
     }
 
     @Test
