@@ -27,9 +27,10 @@ final class Machine {
     }
 
     static void requireFor(PortType type) {
-        if (type == PortType.TAP && !Files.exists(Path.of("/dev/net/tun"))) {
+        if (type.needsTun() && !Files.exists(Path.of("/dev/net/tun"))) {
             throw LabException.environment(
-                    "no /dev/net/tun here, which --ports tap needs. Type: modprobe tun, or take --ports af_packet");
+                    "no /dev/net/tun here, which --ports %s needs. Type: modprobe tun, or take --ports af_packet"
+                            .formatted(type));
         }
         requireFreeApiPort();
     }

@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 
 /** What a lab would leave on the machine if it did not clean up. */
 final class Traces {
-    private static final List<String> COMMAND_LINES =
-            List.of("/run/sallyport-lab/lab.yaml", "io.sallyport.lab.traffic.");
+    private static final List<String> COMMAND_LINES = List.of("/run/sallyport-lab/", "io.sallyport.lab.traffic.");
     private static final Path HUGEPAGE_FILES = Path.of("/dev/hugepages");
     /** Where gateways keep sessions on purpose; those of a lab are among {@link #FOLDERS}. */
     private static final Path KEPT_SESSIONS = Path.of("sallyport");

@@ -20,6 +20,10 @@ final class EalArguments {
         List<String> arguments = new ArrayList<>();
         if (hugepages) {
             arguments.add("--in-memory");
+            if (config.interfaces().stream().anyMatch(one -> isVirtioUser(one.port()))) {
+                // It hands its memory to the process at the other end, and can do so with eight files at most.
+                arguments.add("--single-file-segments");
+            }
         } else {
             arguments.addAll(List.of("--no-huge", "--no-shconf", "-m", Integer.toString(megabytes)));
         }
@@ -39,6 +43,10 @@ final class EalArguments {
     private static String device(InterfaceConfig one) {
         String devargs = one.devargs() == null ? one.port() : one.devargs();
         return (isPci(one.port()) ? "--allow=" : "--vdev=") + devargs;
+    }
+
+    private static boolean isVirtioUser(String port) {
+        return port.startsWith("net_virtio_user") || port.startsWith("virtio_user");
     }
 
     /** A PCI address has the form 0000:3b:00.1 or 3b:00.1. */

@@ -3,6 +3,7 @@ package io.sallyport.gateway.plane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sallyport.gateway.config.Config;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,16 @@ final class EalArgumentsTest {
         assertThat(EalArguments.of(config, false, 300, 0))
                 .startsWith("--no-huge", "--no-shconf", "-m", "300")
                 .doesNotContain("--in-memory"); // DPDK refuses both at once
+    }
+
+    @Test
+    @Tag("C13.1")
+    void keepsMemoryInFewFilesWhereAVirtioDeviceHandsItOn() {
+        String virtio = Configurations.VIRTUAL.replace("net_ring1", "net_virtio_user0");
+        Config config = Configurations.of(virtio, Configurations.POOLS);
+
+        assertThat(EalArguments.of(config, true, 300, 0)).startsWith("--in-memory", "--single-file-segments");
+        assertThat(EalArguments.of(config, false, 300, 0)).doesNotContain("--single-file-segments");
     }
 
     @Test

@@ -36,12 +36,30 @@ public final class GatewayNumbers {
         JsonNode ledger = awaitQuiet();
         List<JsonNode> workers = list(api.apply("workers").path("workers"));
         List<Finding> findings = new ArrayList<>();
+        findings.add(packetsOnEveryQueue(list(api.apply("interfaces").path("interfaces"))));
         findings.add(everyWorkerCreatedSessions(workers));
         findings.add(bothDirectionsOnEachOwner(workers));
         findings.addAll(handoff(workers.size()));
         findings.addAll(drops(ledger));
         findings.add(ledger(ledger));
         return findings;
+    }
+
+    /** A worker has one queue of each interface. */
+    private static Finding packetsOnEveryQueue(List<JsonNode> interfaces) {
+        StringJoiner figure = new StringJoiner(", ");
+        boolean held = !interfaces.isEmpty();
+        for (JsonNode one : interfaces) {
+            List<JsonNode> queues = list(one.path("workers"));
+            StringJoiner received = new StringJoiner(" ", one.path("role").asString("?") + " ", "");
+            queues.forEach(queue ->
+                    received.add("%,d".formatted(queue.path("rx_packets").asLong())));
+            figure.add(received.toString());
+            held &= !queues.isEmpty()
+                    && queues.stream()
+                            .allMatch(queue -> queue.path("rx_packets").asLong() > 0);
+        }
+        return new Finding("every queue of every interface brought packets", held, figure.toString());
     }
 
     private static Finding everyWorkerCreatedSessions(List<JsonNode> workers) {

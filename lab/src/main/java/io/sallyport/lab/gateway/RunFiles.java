@@ -52,6 +52,16 @@ public final class RunFiles {
         return FOLDER.resolve("server.log");
     }
 
+    /** What the process behind virtio ports printed. */
+    public static Path bridgeLog() {
+        return FOLDER.resolve("bridge.log");
+    }
+
+    /** The unix socket of that name, at which the process behind virtio ports listens. */
+    public static Path socket(String name) {
+        return FOLDER.resolve(name + ".sock");
+    }
+
     /** Process id of the gateway. */
     public static Path pid() {
         return FOLDER.resolve("gateway.pid");
@@ -84,12 +94,14 @@ public final class RunFiles {
 
     /** Removes the folder and what is in it, and the sessions. */
     public static void remove() {
-        for (Path file : List.of(
-                configuration(), output(), log(), outputBefore(), logBefore(), serverLog(), pid(), kept(), FOLDER)) {
-            delete(file);
+        for (Path folder : List.of(FOLDER, SESSIONS)) {
+            removeAll(folder);
         }
-        if (Files.isDirectory(SESSIONS)) {
-            try (Stream<Path> files = Files.walk(SESSIONS)) {
+    }
+
+    private static void removeAll(Path folder) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(RunFiles::delete);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -52,6 +52,16 @@ public enum Link {
     /** Moves the interface from the root namespace to its own, and sets it up there. */
     void moveIntoNamespace() {
         Commands.run("ip", "link", "set", interfaceName, "netns", namespace.id());
+        setUpInNamespace();
+    }
+
+    /** Moves the interface from another namespace to its own, which may be the same, and sets it up there. */
+    void moveFrom(Namespace other) {
+        other.ip("link set %s netns %s".formatted(interfaceName, namespace.id()));
+        setUpInNamespace();
+    }
+
+    private void setUpInNamespace() {
         namespace.run(offloadsOff(interfaceName));
         namespace.ip(setUp().toArray(String[]::new));
     }

@@ -9,7 +9,9 @@ public enum PortType {
     /** One queue, so one worker; fragments arrive. */
     AF_XDP("net_af_xdp", 1, true),
     /** Four queues; the kernel reassembles fragments before DPDK sees them. */
-    AF_PACKET("net_af_packet", 4, false);
+    AF_PACKET("net_af_packet", 4, false),
+    /** Four queues, and fragments arrive; the driver that virtual machines have. What is behind it is a {@link VhostBridge}. */
+    VIRTIO("net_virtio_user", 4, true);
 
     private final String driver;
     private final int queues;
@@ -34,9 +36,24 @@ public enum PortType {
         return deliversFragments;
     }
 
-    /** Whether the kernel's interfaces are made by the lab before the gateway starts, or by the gateway itself. */
+    /** Whether the kernel's interfaces are virtual cables, whose other ends the gateway's ports open. */
     public boolean needsVeth() {
-        return this != TAP;
+        return this == AF_XDP || this == AF_PACKET;
+    }
+
+    /** Whether the gateway makes the kernel's interfaces itself, so that they come and go with it. */
+    boolean endsWithGateway() {
+        return this == TAP;
+    }
+
+    /** Whether another process has to be there, to which the gateway's ports connect. */
+    boolean needsBridge() {
+        return this == VIRTIO;
+    }
+
+    /** Whether the kernel's interfaces are taps. */
+    public boolean needsTun() {
+        return this == TAP || this == VIRTIO;
     }
 
     /** DPDK's name of the port on {@code link}. */
@@ -46,11 +63,14 @@ public enum PortType {
 
     /** DPDK's device arguments of the port on {@code link}, the name included. */
     public String devargs(Link link) {
-        String common = "%s,iface=%s".formatted(portName(link), gatewayEnd(link));
+        String name = portName(link);
+        String onInterface = "%s,iface=%s".formatted(name, gatewayEnd(link));
         return switch (this) {
-            case TAP -> common + ",mac=" + link.gatewayMac();
-            case AF_XDP -> common + ",start_queue=0,queue_count=" + queues;
-            case AF_PACKET -> common + ",qpairs=" + queues;
+            case TAP -> onInterface + ",mac=" + link.gatewayMac();
+            case AF_XDP -> onInterface + ",start_queue=0,queue_count=" + queues;
+            case AF_PACKET -> onInterface + ",qpairs=" + queues;
+            case VIRTIO ->
+                "%s,path=%s,queues=%d,mac=%s".formatted(name, VhostBridge.socket(link), queues, link.gatewayMac());
         };
     }
 

@@ -25,6 +25,9 @@ public final class Wiring {
                 link.moveIntoNamespace();
             }
         }
+        if (type.needsBridge()) {
+            VhostBridge.start(type.queues());
+        }
     }
 
     /** Does what is possible only once the gateway runs. */
@@ -34,7 +37,7 @@ public final class Wiring {
                 // The gateway has set its interface's MTU here too, and the kernel would drop what is longer before the
                 // gateway sees it.
                 Commands.run("ip", "link", "set", type.gatewayEnd(link), "mtu", "1500");
-            } else {
+            } else if (type.endsWithGateway()) {
                 link.moveIntoNamespace();
             }
         }

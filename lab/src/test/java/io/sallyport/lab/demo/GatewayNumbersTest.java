@@ -15,6 +15,10 @@ final class GatewayNumbersTest {
             {"workers": [
               {"id": 0, "counters": {"sessions_created": 3, "snat_packets": 9, "dnat_packets": 8}},
               {"id": 1, "counters": {"sessions_created": 4, "snat_packets": 7, "dnat_packets": 6}}]}""";
+    private static final String GOOD_INTERFACES = """
+            {"interfaces": [
+              {"role": "inside", "workers": [{"worker": 0, "rx_packets": 12}, {"worker": 1, "rx_packets": 4}]},
+              {"role": "outside", "workers": [{"worker": 0, "rx_packets": 9}, {"worker": 1, "rx_packets": 5}]}]}""";
     private static final String GOOD_HANDOFF = """
             {"workers": 2, "pairs": [{"from": 0, "to": 1, "enqueued": 5, "dequeued": 5},
                                      {"from": 1, "to": 0, "enqueued": 0, "dequeued": 0}]}""";
@@ -24,12 +28,31 @@ final class GatewayNumbersTest {
             {"received": 30, "generated": 1, "transmitted": 28, "consumed": 1, "dropped": 2, "in_flight": 0, "difference": 0}""";
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final Map<String, String> answers = new HashMap<>(
-            Map.of("workers", GOOD_WORKERS, "handoff", GOOD_HANDOFF, "drops", GOOD_DROPS, "ledger", GOOD_LEDGER));
+    private final Map<String, String> answers = new HashMap<>(Map.of(
+            "workers",
+            GOOD_WORKERS,
+            "interfaces",
+            GOOD_INTERFACES,
+            "handoff",
+            GOOD_HANDOFF,
+            "drops",
+            GOOD_DROPS,
+            "ledger",
+            GOOD_LEDGER));
 
     @Test
     void acceptsNumbersThatAddUp() {
         assertThat(new GatewayNumbers(this::answer).afterManyFlows()).allMatch(Finding::held);
+    }
+
+    @Test
+    @Tag("C13.1")
+    void refusesAQueueOnWhichNothingCameIn() {
+        assertRefused(
+                "interfaces",
+                "\"rx_packets\": 5",
+                "\"rx_packets\": 0",
+                "every queue of every interface brought packets");
     }
 
     @Test
@@ -89,7 +112,10 @@ final class GatewayNumbersTest {
         assertThat(new GatewayNumbers(this::answer).afterManyFlows())
                 .filteredOn(finding -> !finding.held())
                 .extracting(Finding::what)
-                .contains("every worker created sessions", "the ledger balances");
+                .contains(
+                        "every queue of every interface brought packets",
+                        "every worker created sessions",
+                        "the ledger balances");
     }
 
     private void assertRefused(String answer, String found, String changed, String finding) {
