@@ -58,6 +58,13 @@ public record DeviceInfo(
      * @param alignment the number must be a multiple of this
      */
     public record DescriptorLimits(int min, int max, int alignment) {
+        /** The number that is allowed and next to {@code wanted}: rounded up to a multiple of {@link #alignment} first, as DPDK does it. */
+        public int fit(int wanted) {
+            int step = Math.max(1, alignment);
+            int aligned = (wanted + step - 1) / step * step;
+            return Math.max(min, max == 0 ? aligned : Math.min(aligned, max));
+        }
+
         private static DescriptorLimits read(MemorySegment info, String field) {
             return new DescriptorLimits(
                     u16(info, field + ".nb_min"), u16(info, field + ".nb_max"), u16(info, field + ".nb_align"));

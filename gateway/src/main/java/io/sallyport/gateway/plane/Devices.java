@@ -1,6 +1,7 @@
 package io.sallyport.gateway.plane;
 
 import io.sallyport.dpdk.DeviceInfo;
+import io.sallyport.dpdk.DpdkException;
 import io.sallyport.dpdk.EthDev;
 import io.sallyport.dpdk.EthDevSettings;
 import io.sallyport.dpdk.MbufPool;
@@ -15,6 +16,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The devices of the configuration: found, set up with a queue pair for each worker, started last and stopped first. */
 final class Devices {
@@ -23,6 +26,8 @@ final class Devices {
      * ends ("Cannot send more than 8 FDs", stack smashing; seen with DPDK 22.11).
      */
     private static final int TAP_QUEUES = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Devices.class);
 
     private Devices() {}
 
@@ -81,8 +86,7 @@ final class Devices {
     }
 
     /**
-     * Starts the devices: from here on they receive. Frames to other stations are wanted too, to be bridged if they are not
-     * IPv4.
+     * Starts the devices: from here on they receive.
      *
      * @param settings what they were set up with, by interface number
      * @param undo gets what stops each of them
@@ -96,9 +100,21 @@ final class Devices {
             EthDev device = devices.get(number);
             device.start();
             undo.push(device::stop);
-            device.setPromiscuous(true);
+            takeFramesToAll(device);
             choices.add(QueueChoice.setUp(config, config.interfaces().get(number), device, settings.get(number), undo));
         }
         return choices;
+    }
+
+    /** Frames to other stations are wanted too, to be bridged if they are not IPv4. A device that cannot take them does all else. */
+    private static void takeFramesToAll(EthDev device) {
+        try {
+            device.setPromiscuous(true);
+        } catch (DpdkException refused) {
+            LOG.warn(
+                    "{}: frames to other stations do not come in and are not bridged: {}",
+                    device.name(),
+                    refused.getMessage());
+        }
     }
 }
