@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param rssTypes packet types that it spreads over the queues by itself, as DPDK's tools call them: {@code ipv4-tcp}
  * @param missingRssTypes those that it was asked to spread and does not
+ * @param rssKeyBytes length of the key by which it spreads, which stays its driver's own; 0 if it has none
  * @param retaSize entries of its redirection table, filled evenly with the queues; 0 if it has none that can be set
  * @param flowRules rules that bring packets from outside to their owner's queue
  * @param remarks what it refused, in words
  */
 public record QueueChoice(
-        List<String> rssTypes, List<String> missingRssTypes, int retaSize, int flowRules, List<String> remarks) {
+        List<String> rssTypes,
+        List<String> missingRssTypes,
+        int rssKeyBytes,
+        int retaSize,
+        int flowRules,
+        List<String> remarks) {
     public QueueChoice {
         rssTypes = List.copyOf(rssTypes);
         missingRssTypes = List.copyOf(missingRssTypes);

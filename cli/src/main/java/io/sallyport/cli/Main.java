@@ -33,7 +33,7 @@ public final class Main {
      * Runs the command line.
      *
      * @param environment variables; {@code SALLYPORT_API} is looked at
-     * @return the exit code: 0 good, 2 wrong use, 3 no gateway answers
+     * @return the exit code: 0 good, 1 a check said no, 2 wrong use, 3 no gateway answers
      */
     public static int run(List<String> arguments, PrintWriter out, PrintWriter err, Map<String, String> environment) {
         int exitCode = new Main(out, err, environment).run(arguments);
@@ -73,8 +73,23 @@ public final class Main {
     private int parsed(List<String> arguments) {
         CommandSpec root = CommandSpec.create().name("sallyport");
         root.addSubcommand("show", ShowCommand.spec().addOption(HelpText.option()));
+        root.addSubcommand(RssCommand.NAME, RssCommand.spec());
         ParseResult line = new CommandLine(root).parseArgs(arguments.toArray(String[]::new));
-        ParseResult show = line.subcommand();
+        ParseResult command = line.subcommand();
+        return command.commandSpec().name().equals(RssCommand.NAME) ? checkRss(command) : show(command);
+    }
+
+    private int checkRss(ParseResult line) {
+        if (line.isUsageHelpRequested()) {
+            line.commandSpec().commandLine().usage(out, CommandLine.Help.Ansi.OFF);
+            return ExitCode.GOOD;
+        }
+        RssCheck check = RssCommand.run(line, environment);
+        out.print(check.text());
+        return check.good() ? ExitCode.GOOD : ExitCode.NO;
+    }
+
+    private int show(ParseResult show) {
         ParseResult what = show.subcommand();
         if (what == null) {
             out.print(ShowCommand.list());

@@ -19,6 +19,8 @@ record ProductCommand(String name, String arguments, String does, boolean here) 
             elsewhere("restart", "-c FILE", "the same in place of the gateway that runs; its sessions go on"),
             elsewhere("check", "-c FILE", "say whether a configuration is good"),
             new ProductCommand("show", "WHAT", "ask a running gateway; 'show' alone lists what there is", true),
+            new ProductCommand(
+                    "check-rss", "", "count what each queue of a running gateway brings: do its devices spread?", true),
             elsewhere("gate", "", "go through the checklist on a running gateway and say GO or NO-GO"),
             elsewhere("doctor", "", "say what this machine has and lacks, and how to mend that"),
             elsewhere("lab", "up|down|exec", "keep a lab to look around in"),

@@ -26,11 +26,7 @@ final class ShowCommand {
         CommandSpec spec = CommandSpec.create().name(view.name());
         spec.usageMessage().description("Show " + view.shows() + ".");
         spec.addOption(flag("--json", "print the answer of the API, indented"));
-        spec.addOption(OptionSpec.builder("--api")
-                .paramLabel("URL")
-                .type(String.class)
-                .description("where the gateway's API is; else " + API_VARIABLE + ", else " + DEFAULT_API)
-                .build());
+        spec.addOption(apiOption());
         if (view.hidesZeros()) {
             spec.addOption(flag("--all", "show rows of zeros too"));
         }
@@ -39,6 +35,14 @@ final class ShowCommand {
         }
         spec.addOption(HelpText.option());
         return spec;
+    }
+
+    static OptionSpec apiOption() {
+        return OptionSpec.builder("--api")
+                .paramLabel("URL")
+                .type(String.class)
+                .description("where the gateway's API is; else " + API_VARIABLE + ", else " + DEFAULT_API)
+                .build();
     }
 
     private static OptionSpec flag(String name, String help) {
@@ -61,13 +65,18 @@ final class ShowCommand {
      * @throws CommandFailure if it does not answer or refuses
      */
     static String run(View view, ParseResult line, Map<String, String> environment) {
-        String fallback = environment.getOrDefault(API_VARIABLE, DEFAULT_API);
-        GatewayClient client = new GatewayClient(Objects.requireNonNull(line.matchedOptionValue("--api", fallback)));
+        GatewayClient client = client(line, environment);
         String query = view.name().equals(SessionOptions.VIEW) ? SessionOptions.query(line) : "";
         String body = client.get("/v1/" + view.name() + query);
         if (line.hasMatchedOption("--json")) {
             return client.pretty(body) + "\n";
         }
         return view.renderer().render(client, body, view.hidesZeros() && line.hasMatchedOption("--all"));
+    }
+
+    /** For the gateway that {@code --api}, a variable or the default names. */
+    static GatewayClient client(ParseResult line, Map<String, String> environment) {
+        String fallback = environment.getOrDefault(API_VARIABLE, DEFAULT_API);
+        return new GatewayClient(Objects.requireNonNull(line.matchedOptionValue("--api", fallback)));
     }
 }

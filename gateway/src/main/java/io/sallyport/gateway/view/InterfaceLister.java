@@ -48,16 +48,17 @@ final class InterfaceLister {
                 device.info().driver(),
                 device.info().checksIpv4() ? List.of("rx-ipv4-checksum") : List.of(),
                 plane.workers().size(),
-                queueChoice(plane.queueChoice(number)),
+                queueChoice(plane.queueChoice(number), device.info().hashKeySize()),
                 WorkerLister.share(traffic.handedOff(number), traffic.taken(number)),
                 Ledgers.stats(traffic.devices().get(number)),
                 packets(number, traffic.workers()));
     }
 
-    private static QueueChoice queueChoice(io.sallyport.gateway.plane.QueueChoice choice) {
+    private static QueueChoice queueChoice(io.sallyport.gateway.plane.QueueChoice choice, int keyBytes) {
         return new QueueChoice(
                 RssTypes.names(choice.rss().types()),
                 choice.missingRssTypes(),
+                keyBytes,
                 choice.rss().retaSize(),
                 choice.flowRules(),
                 choice.remarks());

@@ -125,6 +125,7 @@ class SampleGateway implements GatewayView {
                                 List.of("ipv4", "ipv4-frag", "ipv4-tcp", "ipv4-udp", "ipv4-other"),
                                 0,
                                 0,
+                                0,
                                 List.of()),
                         0.75,
                         new DeviceStats(600_200, 500_000, 61_000_000, 50_000_000, 7, 0, 0, 0),
@@ -143,6 +144,7 @@ class SampleGateway implements GatewayView {
                         new QueueChoice(
                                 List.of("ipv4", "ipv4-tcp", "ipv4-udp"),
                                 List.of("ipv4-frag", "ipv4-other"),
+                                40,
                                 128,
                                 0,
                                 List.of(
