@@ -74,10 +74,20 @@ final class Native {
                 .orElseGet(() -> absent(symbol, descriptor.toMethodType()));
     }
 
+    /** Returns a handle that takes the function's address as a first argument, and else is as one of {@link #plain}. */
+    @SuppressWarnings("restricted")
+    static MethodHandle anywhere(FunctionDescriptor descriptor) {
+        return LINKER.downcallHandle(descriptor);
+    }
+
+    /** What is thrown where a function is called that is not there. */
+    static DpdkException absent(String symbol) {
+        return new DpdkException(Shim.failure().orElse("the installed DPDK has no function " + symbol));
+    }
+
     private static MethodHandle absent(String symbol, MethodType type) {
-        String why = Shim.failure().orElse("the installed DPDK has no function " + symbol);
         MethodHandle thrower = MethodHandles.throwException(type.returnType(), DpdkException.class)
-                .bindTo(new DpdkException(why));
+                .bindTo(absent(symbol));
         return MethodHandles.dropArguments(thrower, 0, type.parameterList());
     }
 
