@@ -7,9 +7,14 @@ module io.sallyport.gateway {
     requires io.helidon.webserver;
     requires java.logging;
     requires org.slf4j;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
     requires org.snakeyaml.engine;
     requires tools.jackson.databind;
     requires info.picocli;
 
     exports io.sallyport.gateway;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            io.sallyport.gateway.log.LogSetup;
 }

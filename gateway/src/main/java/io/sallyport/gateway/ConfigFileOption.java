@@ -15,7 +15,15 @@ final class ConfigFileOption {
             required = true,
             paramLabel = "FILE",
             description = "The configuration, YAML; docs/configuration.md has every key.")
-    private Path file = Path.of("sallyport.yaml");
+    private Path file;
+
+    ConfigFileOption() {
+        this(Path.of("sallyport.yaml"));
+    }
+
+    ConfigFileOption(Path file) {
+        this.file = file;
+    }
 
     /** Reads the file; where it cannot be used, says every reason on standard error. */
     Optional<Config> read() {

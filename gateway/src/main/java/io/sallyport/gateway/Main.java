@@ -1,5 +1,6 @@
 package io.sallyport.gateway;
 
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,9 +15,21 @@ public final class Main {
 
     /** Runs the command and ends the process with its {@link ExitCode}. */
     public static void main(String[] arguments) {
-        int code = new CommandLine(new Main()).execute(arguments);
+        int code = RunArguments.plain(arguments)
+                .map(Main::run)
+                .orElseGet(() -> new CommandLine(new Main()).execute(arguments));
         if (code != RunCommand.STAYS) {
             System.exit(code);
+        }
+    }
+
+    /** As picocli does it: what nobody foresaw is told in full, and ends the process. */
+    private static int run(RunArguments plain) {
+        try {
+            return new RunCommand(plain).call();
+        } catch (RuntimeException unforeseen) {
+            LoggerFactory.getLogger(Main.class).error("the gateway could not be started", unforeseen);
+            return ExitCode.FAILED;
         }
     }
 }

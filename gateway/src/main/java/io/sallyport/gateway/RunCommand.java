@@ -29,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Mixin
-    private final ConfigFileOption file = new ConfigFileOption();
+    private final ConfigFileOption file;
 
     @Option(
             names = "--discard-sessions",
@@ -56,6 +56,14 @@ final class RunCommand implements Callable<Integer> {
 
     RunCommand(Starter starter) {
         this.starter = starter;
+        this.file = new ConfigFileOption();
+    }
+
+    RunCommand(RunArguments plain) {
+        starter = Gateway::new;
+        file = new ConfigFileOption(plain.file());
+        discardSessions = plain.discardSessions();
+        replace = plain.replace();
     }
 
     @Override
