@@ -119,10 +119,6 @@ final class Earlier implements AutoCloseable {
         return StateHeader.boot(header());
     }
 
-    int pid() {
-        return StateHeader.pid(header());
-    }
-
     boolean stoppedCleanly() {
         return files.stream().allMatch(file -> StateHeader.mark(file.header()) == StateHeader.STOPPED);
     }

@@ -72,26 +72,35 @@ public final class SessionStore {
     }
 
     private StateFolder inPlaceOfAnother() {
-        Path sessions = path.resolve("sessions");
-        int pid = 0;
-        if (Files.isDirectory(sessions)) {
-            try (Earlier running =
-                    Earlier.open(sessions)) { // a build that cannot read them must not stop the gateway that can
-                pid = running == null ? 0 : running.pid();
-            }
-        }
-        ProcessHandle process = ProcessHandle.of(pid).orElse(null);
-        if (process == null || !with.replace()) {
+        int pid = LockHolder.of(StateFolder.lock(path)).orElse(0);
+        if (!with.replace()) {
             throw new EnvironmentException(
                     "another gateway%s keeps its sessions in %s: stop it, take its place with `./sallyport restart -c %s`, or set another state.directory"
-                            .formatted(
-                                    pid == 0 ? "" : " (process " + pid + ")",
-                                    path,
-                                    config.source().file()));
+                            .formatted(process(pid), path, config.source().file()));
+        }
+        requireReadable();
+        ProcessHandle process = ProcessHandle.of(pid).orElse(ProcessHandle.current());
+        if (process.equals(ProcessHandle.current())) {
+            throw new EnvironmentException(
+                    "another gateway keeps its sessions in %s, and Linux does not tell this user which process that is (/proc/locks): stop it, then start this one"
+                            .formatted(path));
         }
         LOG.info("asking process {} to stop, to go on with its sessions", pid);
         process.destroy();
         return waitFor(pid);
+    }
+
+    private static String process(int pid) {
+        return pid == 0 ? "" : " (process " + pid + ")";
+    }
+
+    /** A build that cannot read the sessions must not stop the gateway that can. */
+    private void requireReadable() {
+        Path sessions = path.resolve("sessions");
+        Earlier running = Files.isDirectory(sessions) ? Earlier.open(sessions) : null;
+        if (running != null) {
+            running.close();
+        }
     }
 
     private StateFolder waitFor(int pid) {

@@ -41,10 +41,7 @@ final class StateFolder implements AutoCloseable {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             channel = FileChannel.open(
-                    folder.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+                    lock(folder), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock != null) {
                 StateFolder taken = new StateFolder(folder, channel);
@@ -79,6 +76,11 @@ final class StateFolder implements AutoCloseable {
     static String reason(IOException refused) {
         String reason = refused instanceof FileSystemException known ? known.getReason() : refused.getMessage();
         return reason != null ? reason : refused.getClass().getSimpleName().replace("Exception", "");
+    }
+
+    /** The file in a folder whose lock says that a gateway has it. */
+    static Path lock(Path folder) {
+        return folder.resolve("lock");
     }
 
     /** Where sessions are. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  0 magic        8 layout version  12 bytes of a line  16 worker  20 workers  24 lines  32 boot id (16 bytes)
  * 48 checksum of all above
- * 56 mark  60 process id  64 gateway's clock, ms  72 wall clock, ms  80 fingerprint of the configuration
+ * 56 mark  60 process id, for a person  64 gateway's clock, ms  72 wall clock, ms  80 fingerprint of the configuration
  * </pre>
  */
 final class StateHeader {
@@ -124,11 +124,6 @@ final class StateHeader {
 
     static void setMark(long header, int mark) {
         Memory.putIntRelease(header + MARK, mark);
-    }
-
-    /** Process id of the gateway that uses the file, or used it last. */
-    static int pid(long header) {
-        return Memory.getInt(header + PID);
     }
 
     /** When the gateway was last seen, by its own clock. */
