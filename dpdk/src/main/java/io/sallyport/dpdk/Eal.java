@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Eal implements AutoCloseable {
     private static final Call INIT = Call.returningInt("rte_eal_init", Native.INT, Native.LONG);
     private static final Call CLEANUP = Call.returningInt("rte_eal_cleanup");
+    private static final Call ADD = Call.returningInt("rte_eal_hotplug_add", Native.LONG, Native.LONG, Native.LONG);
     private static final Call HAS_HUGEPAGES = Call.returningInt("rte_eal_has_hugepages");
     private static final Call SOCKETS = Call.returningInt("rte_socket_count");
 
@@ -94,6 +95,32 @@ public final class Eal implements AutoCloseable {
                             unreadable);
         }
         return withAllDevices(new Eal(text), arguments);
+    }
+
+    /**
+     * Makes a virtual device after the start, as {@code --vdev} does at the start.
+     *
+     * @param device name and arguments, such as {@code net_tap0,iface=t0}
+     * @throws DpdkException if DPDK has no such driver or the driver refuses the arguments; {@link DpdkException#missingDevices} names it
+     */
+    public void addVirtualDevice(String device) {
+        String name = VirtualDevices.name(device);
+        String rest = device.substring(Math.min(device.length(), name.length() + 1));
+        StartupLog log = StartupLog.begin();
+        int result;
+        try (Arena arena = Arena.ofConfined()) {
+            result = ADD.integer(
+                    arena.allocateFrom("vdev").address(),
+                    arena.allocateFrom(name).address(),
+                    arena.allocateFrom(rest).address());
+        }
+        String text = log.end();
+        if (result < 0) {
+            throw new DpdkException(
+                    "DPDK could not make the device " + device + "; correct its name and arguments. DPDK says: "
+                            + lastLines(text),
+                    List.of(name));
+        }
     }
 
     private static Eal withAllDevices(Eal eal, List<String> arguments) {

@@ -28,6 +28,26 @@ class EalTest {
     }
 
     @Test
+    void makesDevicesAfterTheStart() {
+        DpdkProcess.EAL.addVirtualDevice("net_null77");
+        DpdkProcess.EAL.addVirtualDevice("net_null78,size=128");
+
+        assertThat(EthDev.names()).contains("net_null77", "net_null78");
+    }
+
+    @Test
+    void saysWhichDeviceItCouldNotMakeAfterTheStart() {
+        for (String device : List.of("net_nonesuch9,iface=eth0", "net_null79,flavour=sweet")) {
+            assertThatThrownBy(() -> DpdkProcess.EAL.addVirtualDevice(device))
+                    .isInstanceOfSatisfying(
+                            DpdkException.class,
+                            refused -> assertThat(refused.missingDevices()).containsExactly(device.split(",", -1)[0]))
+                    .hasMessageContaining("DPDK could not make the device " + device + "; correct its name");
+        }
+        assertThat(EthDev.names()).doesNotContain("net_nonesuch9", "net_null79");
+    }
+
+    @Test
     void startsAndEndsAndLeavesCallingThreadUnpinned() throws Exception {
         String output = probe(FreshProcess.SHIM, with("--vdev=net_null0"));
         assertThat(output)

@@ -24,17 +24,7 @@ final class JavaProcess {
      */
     static Result run(List<String> prefix, Class<?> main, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-ea",
-                "-Xmx256m",
-                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dsallyport.shim=" + System.getProperty("sallyport.shim"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        List<String> command = command(prefix, main);
         command.addAll(arguments);
         Path output = Path.of("target", main.getSimpleName() + ".log").toAbsolutePath();
         Files.createDirectories(output.getParent());
@@ -52,5 +42,21 @@ final class JavaProcess {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** The command that runs a main class in a JVM like this one, without its arguments. */
+    static List<String> command(List<String> prefix, Class<?> main) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-ea",
+                "-Xmx256m",
+                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dsallyport.shim=" + System.getProperty("sallyport.shim"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        return command;
     }
 }

@@ -78,7 +78,8 @@ public final class MemoryGateway implements AutoCloseable {
                 bytes -> arena.allocate(bytes, "session lines"));
     }
 
-    private MemoryGateway(
+    /** The same, with its session lines elsewhere. */
+    MemoryGateway(
             WorkerSettings settings,
             Topology topology,
             int queueSize,

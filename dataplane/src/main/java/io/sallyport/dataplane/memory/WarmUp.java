@@ -10,6 +10,7 @@ import io.sallyport.dpdk.Ring;
 import io.sallyport.dpdk.memory.Memory;
 import io.sallyport.dpdk.memory.TableMemory;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -42,7 +43,10 @@ public final class WarmUp implements AutoCloseable {
     private final TableArena arena = TableArena.onNormalPages();
     private final long pointers = arena.allocate(8L * BURST, "warm-up");
     private final List<MemoryGateway> gateways = new ArrayList<>();
+    private final WorkerSettings settings;
+    private final Topology topology;
     private long now = 1_000_000_000L;
+    private long restored;
     private int number;
 
     /**
@@ -60,7 +64,7 @@ public final class WarmUp implements AutoCloseable {
      * @param settings of production: their switches, limits and timeouts decide what is compiled
      */
     public WarmUp(WorkerSettings settings) {
-        WorkerSettings small = new WorkerSettings(
+        this.settings = new WorkerSettings(
                 Math.min(2, settings.workers()),
                 CAPACITY,
                 settings.timeouts(),
@@ -73,10 +77,11 @@ public final class WarmUp implements AutoCloseable {
         for (int i = 0; i < pool.length; i++) {
             pool[i] = Integer.reverseBytes(NAT_ADDRESS + i);
         }
+        topology = Topology.usual(NatFacts.of(pool));
         for (StandIn standIn : StandIn.values()) {
             gateways.add(new MemoryGateway(
-                    small,
-                    Topology.usual(NatFacts.of(pool)),
+                    this.settings,
+                    topology,
                     RING,
                     RING,
                     standIn,
@@ -109,7 +114,10 @@ public final class WarmUp implements AutoCloseable {
         long began = System.nanoTime();
         long window = least / WINDOWS;
         double quickest = Double.MAX_VALUE;
-        double last;
+        double last = during(window, over);
+        if (!over.getAsBoolean()) {
+            restore();
+        }
         int since = 0;
         do {
             last = during(window, over);
@@ -120,6 +128,30 @@ public final class WarmUp implements AutoCloseable {
             }
         } while (!over.getAsBoolean() && System.nanoTime() - began < (since < SETTLED ? most : least));
         return new Done(received(), System.nanoTime() - began, last);
+    }
+
+    /** Has other workers take over what some of these hold by now, as after a restart, when every host waits for that. */
+    private void restore() {
+        Iterator<Worker> from = gateways.getFirst().workers().iterator();
+        try (MemoryGateway successor = new MemoryGateway(
+                settings,
+                topology,
+                RING,
+                RING,
+                StandIn.PLAIN,
+                TableArena.onNormalPages(),
+                new MemoryPool(BUFFERS, TableMemory::allocateOnNormalPages),
+                bytes -> copy(from.next(), bytes))) {
+            for (Worker worker : successor.workers()) {
+                restored += worker.restore(now).sessions();
+            }
+        }
+    }
+
+    private long copy(Worker worker, long bytes) {
+        long lines = arena.allocate(bytes, "session lines");
+        Memory.copy(worker.sessions().layout().lines(), lines, bytes);
+        return lines;
     }
 
     /** Sends packets for some time; returns nanoseconds per packet. */
@@ -139,6 +171,11 @@ public final class WarmUp implements AutoCloseable {
     /** The private gateways; for tests. */
     List<MemoryGateway> gateways() {
         return gateways;
+    }
+
+    /** Sessions that other workers took over; for tests. */
+    long restored() {
+        return restored;
     }
 
     private long received() {

@@ -7,6 +7,7 @@ import io.sallyport.dataplane.count.DropReason;
 import io.sallyport.dataplane.worker.Worker;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,11 +46,22 @@ final class WarmUpTest {
     @ValueSource(ints = {1, 2})
     void answersReachTheHostsTheyAreFor(int workers) {
         try (WarmUp warmUp = WarmUp.withDefaults(workers)) {
-            warmUp.run(3 * TENTH, 3 * TENTH);
+            warmUp.run(10 * TENTH, 10 * TENTH);
 
             long out = sum(warmUp, it -> it.counters().get(Counter.SNAT_PACKETS));
             long in = sum(warmUp, it -> it.counters().get(Counter.DNAT_PACKETS));
             assertThat(in).isBetween(out * 9 / 10, out);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @Tag("C13.5")
+    void othersTakeOverItsSessionsAsAfterARestart(int workers) {
+        try (WarmUp warmUp = WarmUp.withDefaults(workers)) {
+            warmUp.run(8 * TENTH, 8 * TENTH);
+
+            assertThat(warmUp.restored()).isGreaterThan(100);
         }
     }
 

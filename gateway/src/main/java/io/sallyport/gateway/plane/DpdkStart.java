@@ -27,12 +27,52 @@ final class DpdkStart {
      * @throws ConfigException if DPDK cannot make a device that the configuration names
      */
     static Eal start(Config config, MemoryPlan plan, int mainCpu) throws ConfigException {
+        requireDpdk();
+        boolean hugepages = hugepages(config, plan.megabytes());
+        return start(config, EalArguments.of(config, hugepages, megabytes(plan, hugepages), mainCpu));
+    }
+
+    /**
+     * Whether DPDK can be started beside a gateway of the same configuration that still runs: without its devices, which it has, and if there
+     * are huge pages for both.
+     */
+    static boolean fitsBesideAnother(Config config, MemoryPlan plan) {
+        return EalArguments.allVirtual(config)
+                && (config.dpdk().hugepages() == Hugepages.OFF
+                        || Machine.freeHugepageMegabytes() >= plan.megabytes());
+    }
+
+    /** Starts DPDK as {@link #start} does, but without devices; {@link #addDevices} has to follow. */
+    static Eal withoutDevices(Config config, MemoryPlan plan, int mainCpu) throws ConfigException {
+        requireDpdk();
+        boolean hugepages = hugepages(config, plan.megabytes());
+        return start(config, EalArguments.withoutDevices(config, hugepages, megabytes(plan, hugepages), mainCpu));
+    }
+
+    /**
+     * Makes the devices of a configuration.
+     *
+     * @throws ConfigException if DPDK cannot make one
+     */
+    static void addDevices(Eal eal, Config config) throws ConfigException {
+        try {
+            config.interfaces().forEach(one -> eal.addVirtualDevice(EalArguments.device(one)));
+        } catch (DpdkException refused) {
+            throw new ConfigException(problems(config, refused));
+        }
+    }
+
+    private static void requireDpdk() {
         Eal.availability().ifPresent(reason -> {
             throw new EnvironmentException(reason);
         });
-        boolean hugepages = hugepages(config, plan.megabytes());
-        int megabytes = hugepages ? plan.megabytes() : plan.megabytesOfSmallPages();
-        List<String> arguments = EalArguments.of(config, hugepages, megabytes, mainCpu);
+    }
+
+    private static int megabytes(MemoryPlan plan, boolean hugepages) {
+        return hugepages ? plan.megabytes() : plan.megabytesOfSmallPages();
+    }
+
+    private static Eal start(Config config, List<String> arguments) throws ConfigException {
         LOG.info("starting DPDK: {}", String.join(" ", arguments));
         try {
             return Eal.start(arguments);

@@ -17,6 +17,16 @@ final class EalArguments {
      * @param mainCpu CPU of DPDK's own thread
      */
     static List<String> of(Config config, boolean hugepages, int megabytes, int mainCpu) {
+        return of(config, hugepages, megabytes, mainCpu, config.interfaces());
+    }
+
+    /** The same for a start without devices, which are to be added later and must be {@link #allVirtual}. */
+    static List<String> withoutDevices(Config config, boolean hugepages, int megabytes, int mainCpu) {
+        return of(config, hugepages, megabytes, mainCpu, List.of());
+    }
+
+    private static List<String> of(
+            Config config, boolean hugepages, int megabytes, int mainCpu, List<InterfaceConfig> devices) {
         List<String> arguments = new ArrayList<>();
         if (hugepages) {
             arguments.add("--in-memory");
@@ -29,9 +39,9 @@ final class EalArguments {
         }
         arguments.addAll(List.of("-l", Integer.toString(mainCpu), "--no-telemetry"));
         boolean pci = false;
-        for (InterfaceConfig one : config.interfaces()) {
+        for (InterfaceConfig one : devices) {
             pci |= isPci(one.port());
-            arguments.add(device(one));
+            arguments.add((isPci(one.port()) ? "--allow=" : "--vdev=") + device(one));
         }
         if (!pci) {
             arguments.add("--no-pci");
@@ -40,9 +50,14 @@ final class EalArguments {
         return arguments;
     }
 
-    private static String device(InterfaceConfig one) {
-        String devargs = one.devargs() == null ? one.port() : one.devargs();
-        return (isPci(one.port()) ? "--allow=" : "--vdev=") + devargs;
+    /** Name and arguments of an interface's device, as DPDK takes them. */
+    static String device(InterfaceConfig one) {
+        return one.devargs() == null ? one.port() : one.devargs();
+    }
+
+    /** Whether no device is one of the machine's. */
+    static boolean allVirtual(Config config) {
+        return config.interfaces().stream().noneMatch(one -> isPci(one.port()));
     }
 
     private static boolean isVirtioUser(String port) {

@@ -99,12 +99,22 @@ public final class Plane implements AutoCloseable {
         settings = Settings.of(config);
         compilation = Compilation.start(settings);
         try {
-            files = openSessions(with);
-            eal = DpdkStart.start(config, plan, mainCpu);
-            undo.push(eal::close);
+            if (with.replace() && DpdkStart.fitsBesideAnother(config, plan)) { // while the other gateway still works
+                eal = DpdkStart.withoutDevices(config, plan, mainCpu);
+                undo.push(eal::close);
+                pools = buffers();
+                files = openSessions(with);
+                DpdkStart.addDevices(eal, config);
+            } else {
+                files = openSessions(with);
+                eal = DpdkStart.start(config, plan, mainCpu);
+                undo.push(eal::close);
+                pools = buffers();
+            }
+            if (!with.replace() && files != null && files.holdAny()) {
+                compilation.close(); // packets come in vain: slowly at first is better than not at all
+            }
             devices = Devices.find(config);
-            pools = BufferPools.make(placement, plan, this::socket);
-            undo.push(pools::close);
             devices.forEach(device -> undo.push(device::close)); // before the pools, whose buffers they hold
             rings = RingSet.make(config.workers().count(), plan.handoffRing(), this::ring);
             deviceSettings = Devices.configure(config, devices, plan, pools);
@@ -133,13 +143,15 @@ public final class Plane implements AutoCloseable {
         boolean huge = config.dpdk().hugepages() != DpdkConfig.Hugepages.OFF
                 && Machine.freeHugepageMegabytes() >= needed + plan.megabytes();
         SessionFiles opened = new SessionStore(config, with, huge).open();
-        undo.push(opened::close);
+        undo.addLast(opened::close); // others may have the sessions, and with them the devices, when all else has ended
         opened.moveTo(placement::worker);
-        if (!with.replace() && opened.holdAny()) {
-            compilation
-                    .close(); // their packets come in vain until this starts: slowly at first is better than not at all
-        }
         return opened;
+    }
+
+    private BufferPools buffers() {
+        BufferPools made = BufferPools.make(placement, plan, this::socket);
+        undo.push(made::close);
+        return made;
     }
 
     /** DPDK's number of a NUMA node; it has memory of one kind, of no node, where it does without huge pages. */

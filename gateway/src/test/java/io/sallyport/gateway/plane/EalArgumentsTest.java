@@ -31,6 +31,18 @@ final class EalArgumentsTest {
     }
 
     @Test
+    void leavesTheDevicesForLaterWhereThatIsPossible() {
+        Config virtual = Configurations.of(Configurations.VIRTUAL, Configurations.POOLS);
+
+        assertThat(EalArguments.allVirtual(virtual)).isTrue();
+        assertThat(EalArguments.withoutDevices(virtual, true, 300, 2))
+                .containsExactly("--in-memory", "-l", "2", "--no-telemetry", "--no-pci");
+        assertThat(EalArguments.allVirtual(Configurations.of(PCI, Configurations.POOLS)))
+                .as("PCI devices are found at the start or not at all")
+                .isFalse();
+    }
+
+    @Test
     void opensNoPciDevicesButThoseOfTheConfiguration() {
         Config config = Configurations.of(PCI, Configurations.POOLS);
 
