@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Sends one datagram on each of many flows, always the same ones, so that what was lost is made up for by another run. Arguments: how many
  * flows, datagrams a second, the interface, its MAC address, the gateway's, the network of the hosts and that of the destinations, both
- * by their first 24 bits as {@code 10.0.0}; hosts and destinations are .128 and up.
+ * by their first 24 bits as {@code 10.0.0}, and the number of the first flow; hosts and destinations are .128 and up.
  */
 public final class SessionFill {
     private static final int BATCH = 64;
@@ -31,6 +31,7 @@ public final class SessionFill {
     /** Sends and prints the result. */
     public static void main(String[] arguments) throws IOException {
         int flows = Integer.parseInt(arguments[0]);
+        int first = Integer.parseInt(arguments[7]);
         long perBatch = BATCH * SECOND / Long.parseLong(arguments[1]);
         List<NewFlowFrame> frames = new ArrayList<>();
         for (int i = 0; i < DESTINATIONS; i++) {
@@ -44,7 +45,7 @@ public final class SessionFill {
             long due = System.nanoTime();
             for (int flow = 0; flow < flows; flow += BATCH) {
                 for (int i = 0; i < BATCH; i++) {
-                    write(socket.frames(), i, (flow + i) % flows, frames, network);
+                    write(socket.frames(), i, first + (flow + i) % flows, frames, network);
                 }
                 refused += socket.send();
                 due += perBatch;
