@@ -13,6 +13,7 @@ module io.sallyport.lab {
     exports io.sallyport.lab.gateway;
     exports io.sallyport.lab.kernel;
     exports io.sallyport.lab.load;
+    exports io.sallyport.lab.machine;
     exports io.sallyport.lab.net;
     exports io.sallyport.lab.report;
     exports io.sallyport.lab.traffic;

@@ -8,7 +8,6 @@ import io.sallyport.lab.LabException;
 import io.sallyport.lab.Progress;
 import io.sallyport.lab.demo.GatewayNumbers;
 import io.sallyport.lab.gateway.GatewayApi;
-import io.sallyport.lab.net.PortType;
 import io.sallyport.lab.report.Finding;
 import io.sallyport.lab.report.Report;
 import io.sallyport.lab.report.Trials;
@@ -38,7 +37,7 @@ final class GateRun {
      * @throws LabException if this machine lacks something that the lab needs
      */
     List<Finding> tell(Set<String> wanted) {
-        Configurations configurations = new Configurations(setup.environment());
+        Configurations configurations = new Configurations(setup.launch().environment());
         if (wanted.contains(Stage.CONFIGURATIONS)) {
             progress.say("configurations that are wrong ...");
             configurations.refusals().forEach(this::found);
@@ -74,7 +73,7 @@ final class GateRun {
             faults.forEach(this::found);
             return;
         }
-        try (Lab lab = new Lab(PortType.TAP, configuration, setup.environment(), progress);
+        try (Lab lab = new Lab(setup.type(), configuration, setup.launch(), progress);
                 GatewayApi api = new GatewayApi()) {
             Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-down"));
             lab.up();

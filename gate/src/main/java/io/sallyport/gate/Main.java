@@ -4,10 +4,10 @@ import io.sallyport.lab.LabException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Start of the commands {@code gate} and {@code doctor}. */
+/** Start of the commands {@code gate}, {@code doctor} and {@code verify vm}. */
 @Command(
         name = "./sallyport",
-        subcommands = {GateCommand.class, DoctorCommand.class})
+        subcommands = {GateCommand.class, DoctorCommand.class, VerifyCommand.class})
 public final class Main {
     private Main() {}
 

@@ -61,7 +61,7 @@ final class Sabotage {
     private Judgment judge(Fault fault) {
         Path home = RunFiles.home();
         try (Overlay overlay = overlay(fault, home)) {
-            Setup setup = new Setup(overlay::change, overlay.environment(home));
+            Setup setup = Setup.onTap(overlay::change, overlay.environment(home));
             Set<String> stories = fault.stories();
             List<Finding> findings = new GateRun(setup, progress).tell(stories);
             // All rows: what is found at the end of every gateway belongs to boxes too.

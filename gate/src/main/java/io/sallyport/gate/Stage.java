@@ -5,6 +5,7 @@ import io.sallyport.gate.story.Conversations;
 import io.sallyport.gate.story.Errors;
 import io.sallyport.gate.story.Facts;
 import io.sallyport.gate.story.FullTables;
+import io.sallyport.gate.story.NetworkCard;
 import io.sallyport.gate.story.OtherFrames;
 import io.sallyport.gate.story.Owners;
 import io.sallyport.gate.story.Spread;
@@ -32,6 +33,7 @@ enum Stage {
         Map<String, Supplier<Story>> stories() {
             Map<String, Supplier<Story>> stories = new LinkedHashMap<>();
             stories.put("facts", Facts::new);
+            stories.put("network-card", NetworkCard::new);
             // First, while no session has ended: then what sessions have counted is what workers have.
             stories.put(
                     "asymmetry", () -> (stand, trials) -> new Asymmetry(stand.lab(), stand.progress()).tell(trials));

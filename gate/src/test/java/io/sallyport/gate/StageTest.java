@@ -10,7 +10,16 @@ import org.junit.jupiter.api.Test;
 final class StageTest {
     @Test
     void tellsEveryStoryThatRowsAreExpectedOf() {
-        assertThat(Sources.rows().stories()).isEqualTo(stories());
+        assertThat(MachineRun.rows().stories()).isEqualTo(stories());
+        assertThat(stories()).containsAll(Sources.rows().stories());
+    }
+
+    @Test
+    void asksForTheRssOfNetworkCardsOnlyWhereThereAreSome() {
+        Set<String> stories = stories();
+        stories.removeAll(Sources.rows().stories());
+
+        assertThat(stories).containsExactly("network-card");
     }
 
     @Test

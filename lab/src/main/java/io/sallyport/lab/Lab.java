@@ -3,8 +3,11 @@ package io.sallyport.lab;
 import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.gateway.GatewayProcess;
 import io.sallyport.lab.gateway.LabConfiguration;
+import io.sallyport.lab.gateway.Launch;
 import io.sallyport.lab.gateway.RunFiles;
 import io.sallyport.lab.gateway.RunningGateway;
+import io.sallyport.lab.machine.Share;
+import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Namespace;
 import io.sallyport.lab.net.PortType;
 import io.sallyport.lab.net.Program;
@@ -13,7 +16,6 @@ import io.sallyport.lab.net.Wiring;
 import io.sallyport.lab.traffic.Server;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public final class Lab implements AutoCloseable {
 
     private final PortType type;
     private final String configuration;
-    private final Map<String, String> environment;
+    private final Launch launch;
     private final Progress progress;
     private final Wiring wiring;
     private @Nullable GatewayProcess gateway;
@@ -35,19 +37,19 @@ public final class Lab implements AutoCloseable {
 
     /** Nothing is made yet. */
     public Lab(PortType type, Example example, Progress progress) {
-        this(type, LabConfiguration.of(example, type), Map.of(), progress);
+        this(type, LabConfiguration.of(example, type), Launch.of(type), progress);
     }
 
     /**
      * With a gateway of another configuration; nothing is made yet.
      *
      * @param configuration the text of a configuration with the addresses of {@code examples/lab.yaml}
-     * @param environment variables for the gateway's process beside our own
+     * @param launch how the gateway is started
      */
-    public Lab(PortType type, String configuration, Map<String, String> environment, Progress progress) {
+    public Lab(PortType type, String configuration, Launch launch, Progress progress) {
         this.type = type;
         this.configuration = configuration;
-        this.environment = Map.copyOf(environment);
+        this.launch = launch;
         this.progress = progress;
         this.wiring = new Wiring(type);
     }
@@ -67,8 +69,8 @@ public final class Lab implements AutoCloseable {
         progress.say("making namespaces "
                 + Arrays.stream(Namespace.values()).map(Namespace::id).collect(Collectors.joining(", ")));
         step(this::makeNamespaces);
-        progress.say(
-                "starting the gateway on %s ports: ./sallyport run -c %s".formatted(type, RunFiles.configuration()));
+        progress.say("starting the gateway on %s ports: ./sallyport %s -c %s"
+                .formatted(type, String.join(" ", launch.arguments()), RunFiles.configuration()));
         step(this::startGateway);
         progress.say("the gateway says: " + awaitGateway());
         step(this::startServer);
@@ -87,6 +89,15 @@ public final class Lab implements AutoCloseable {
     /** How the gateway is joined to the namespaces. */
     public PortType type() {
         return type;
+    }
+
+    /**
+     * Runs a command that has to succeed on the system that the gateway runs on.
+     *
+     * @return what it printed
+     */
+    public String besideGateway(String... command) {
+        return launch.isInMachine() ? Share.ask(String.join(" ", command)) : Commands.run(command);
     }
 
     /** Ends the gateway in order, before the rest. */
@@ -189,7 +200,7 @@ public final class Lab implements AutoCloseable {
     }
 
     private void startGateway() {
-        gateway = GatewayProcess.start(RunFiles.configuration(), environment);
+        gateway = GatewayProcess.start(RunFiles.configuration(), launch);
     }
 
     private void startServer() {

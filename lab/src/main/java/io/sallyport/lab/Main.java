@@ -3,10 +3,10 @@ package io.sallyport.lab;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Start of the commands {@code demo}, {@code lab} and {@code verify restart}. */
+/** Start of the commands {@code demo}, {@code lab}, {@code verify restart} and {@code vm}. */
 @Command(
         name = "./sallyport",
-        subcommands = {DemoCommand.class, LabCommand.class, VerifyCommand.class})
+        subcommands = {DemoCommand.class, LabCommand.class, VerifyCommand.class, VmCommand.class})
 public final class Main {
     private Main() {}
 

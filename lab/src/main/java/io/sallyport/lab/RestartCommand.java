@@ -2,6 +2,7 @@ package io.sallyport.lab;
 
 import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.gateway.LabConfiguration;
+import io.sallyport.lab.gateway.Launch;
 import io.sallyport.lab.net.PortType;
 import io.sallyport.lab.restart.Extent;
 import io.sallyport.lab.restart.RestartProof;
@@ -79,7 +80,7 @@ final class RestartCommand implements Callable<Integer> {
         }
         Extent extent = new Extent(rounds, downloads, flows, sessions, ports.queues(), seconds(), forget);
         Progress progress = new Progress(System.out);
-        try (Lab lab = LabCommand.takenDown(new Lab(ports, configuration(extent), Map.of(), progress))) {
+        try (Lab lab = LabCommand.takenDown(new Lab(ports, configuration(extent), Launch.of(ports), progress))) {
             lab.up();
             boolean held = new RestartProof(lab, extent, progress).run(keep);
             if (keep) {

@@ -1,7 +1,7 @@
 package io.sallyport.gate.story;
 
+import io.sallyport.lab.Lab;
 import io.sallyport.lab.gateway.GatewayApi;
-import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Link;
 import io.sallyport.lab.net.Topology;
 import io.sallyport.lab.report.Finding;
@@ -49,7 +49,7 @@ public final class Facts implements Story {
         List<JsonNode> workers = list(api.get("workers").path("workers"));
         trials.attempt("workers", () -> workers(workers.size(), interfaces));
         trials.attempt("DPDK ports", () -> ports(stand.configuration(), interfaces));
-        trials.attempt("kernel", Facts::kernel);
+        trials.attempt("kernel", () -> kernel(stand.lab()));
         trials.attempt("roles", () -> roles(interfaces));
         List<JsonNode> pools = list(api.get("pools").path("addresses"));
         trials.attempt("pools", () -> pools(pools));
@@ -82,9 +82,10 @@ public final class Facts implements Story {
     }
 
     /** The kernel that the gateway runs on has no interface, address or route of either side: it could not forward if it wanted to. */
-    private static Finding kernel() {
-        String known =
-                Commands.run("ip", "-4", "-o", "addr") + Commands.run("ip", "-4", "route", "show", "table", "all");
+    private static Finding kernel(Lab lab) {
+        String known = lab.besideGateway("ip", "-4", "-o", "addr")
+                + lab.besideGateway("ip", "-4", "route", "show", "table", "all");
+        String interfaces = lab.besideGateway("ip", "-o", "link");
         List<String> wrong = new ArrayList<>();
         for (String address : List.of(
                 Topology.GATEWAY_INSIDE, Topology.GATEWAY_OUTSIDE, Topology.INSIDE, Topology.POOL, "203.0.113.10")) {
@@ -95,7 +96,7 @@ public final class Facts implements Story {
             }
         }
         for (Link link : Link.values()) {
-            if (Commands.run("ip", "-o", "link").contains(" " + link.interfaceName() + ":")) {
+            if (interfaces.contains(" " + link.interfaceName() + ":")) {
                 wrong.add("the kernel has " + link.interfaceName());
             }
         }

@@ -1,6 +1,7 @@
 package io.sallyport.lab.demo;
 
 import io.sallyport.lab.net.Namespace;
+import io.sallyport.lab.net.Patience;
 import io.sallyport.lab.net.Program;
 import io.sallyport.lab.net.Topology;
 import io.sallyport.lab.report.Finding;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /** Many flows from many hosts, by the lab's own programs in the client's namespace. */
 public final class Flows {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Patience.seconds(180);
     /** Of {@link Topology#hosts()}, so that 64 are left: enough to reach every worker. */
     private static final int FIRST_HOST = 1;
 

@@ -6,6 +6,7 @@ import io.sallyport.lab.gateway.GatewayApi;
 import io.sallyport.lab.net.Await;
 import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Host;
+import io.sallyport.lab.net.Patience;
 import io.sallyport.lab.net.Program;
 import io.sallyport.lab.net.Topology;
 import io.sallyport.lab.report.Finding;
@@ -20,9 +21,9 @@ public final class FullPool {
     private static final int FLOWS_PER_HOST = 1_130;
 
     private static final int ROUNDS = 4;
-    private static final Duration ROUND_LIMIT = Duration.ofSeconds(60);
-    private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(30);
-    private static final Duration DIG_LIMIT = Duration.ofSeconds(20);
+    private static final Duration ROUND_LIMIT = Patience.seconds(60);
+    private static final Duration RECOVERY_LIMIT = Patience.seconds(30);
+    private static final Duration DIG_LIMIT = Patience.seconds(20);
 
     private final GatewayApi api;
     private final Host host = Host.inside(8);

@@ -2,6 +2,7 @@ package io.sallyport.lab.gateway;
 
 import io.sallyport.lab.LabException;
 import io.sallyport.lab.net.Commands;
+import io.sallyport.lab.net.Patience;
 import io.sallyport.lab.net.Topology;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +15,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /** Asks the gateway's HTTP API. Any thread may call. */
 public final class GatewayApi implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Patience.seconds(10);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(LIMIT).build();

@@ -2,9 +2,11 @@ package io.sallyport.lab.gateway;
 
 import io.sallyport.lab.LabException;
 import io.sallyport.lab.net.Commands;
+import io.sallyport.lab.net.Patience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Its output goes to {@link RunFiles}, so that it may outlive us.
  */
 public final class GatewayProcess {
-    private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final Duration READY_LIMIT = Patience.seconds(60);
+    private static final Duration STOP_LIMIT = Patience.seconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int TAIL = 25;
 
@@ -36,9 +38,9 @@ public final class GatewayProcess {
      */
     public record Ending(int exitCode, Duration took, String lastLine) {}
 
-    /** Starts it, with these variables beside our own; packets do not flow yet. */
-    public static GatewayProcess start(Path configuration, Map<String, String> environment) {
-        return start("run", configuration, environment);
+    /** Starts it; packets do not flow yet. */
+    public static GatewayProcess start(Path configuration, Launch launch) {
+        return start(launch.arguments(), configuration, launch.environment());
     }
 
     /**
@@ -49,13 +51,15 @@ public final class GatewayProcess {
         RunFiles.move(RunFiles.output(), RunFiles.outputBefore());
         RunFiles.move(RunFiles.log(), RunFiles.logBefore());
         output = RunFiles.outputBefore();
-        return start("restart", configuration, Map.of());
+        return start(List.of("restart"), configuration, Map.of());
     }
 
-    private static GatewayProcess start(String how, Path configuration, Map<String, String> environment) {
+    private static GatewayProcess start(List<String> how, Path configuration, Map<String, String> environment) {
         // In a session of its own a Ctrl-C at the terminal does not reach it: we end it in order.
-        List<String> command =
-                List.of("setsid", RunFiles.home().resolve("sallyport").toString(), how, "-c", configuration.toString());
+        List<String> command = new ArrayList<>(
+                List.of("setsid", RunFiles.home().resolve("sallyport").toString()));
+        command.addAll(how);
+        command.addAll(List.of("-c", configuration.toString()));
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectOutput(RunFiles.output().toFile())
@@ -74,7 +78,7 @@ public final class GatewayProcess {
      * Waits until packets flow.
      *
      * @return the line that says so
-     * @throws LabException if the gateway ends before that, or takes more than 60 seconds
+     * @throws LabException if the gateway ends before that, or takes more than 60 seconds of {@link Patience}
      */
     public String awaitReady() {
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
@@ -106,7 +110,7 @@ public final class GatewayProcess {
     /**
      * Sends SIGTERM and waits for the end.
      *
-     * @throws LabException if it is still there after 10 seconds; it is killed then
+     * @throws LabException if it is still there after 10 seconds of {@link Patience}; it is killed then
      */
     public Ending stop() {
         long start = System.nanoTime();
@@ -117,7 +121,7 @@ public final class GatewayProcess {
     /**
      * Waits for the end that the gateway that is to take this one's place asks it for.
      *
-     * @throws LabException if it is still there after 60 seconds; it is killed then
+     * @throws LabException if it is still there after 60 seconds of {@link Patience}; it is killed then
      */
     public Ending awaitEnd() {
         return awaitEnd(System.nanoTime(), READY_LIMIT);

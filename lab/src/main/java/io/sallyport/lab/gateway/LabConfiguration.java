@@ -31,7 +31,8 @@ public final class LabConfiguration {
         return configuration.replace("keep-sessions: true", "keep-sessions: false");
     }
 
-    static String adapt(String example, PortType type) {
+    /** The text of an example with ports of another type. */
+    public static String adapt(String example, PortType type) {
         String adapted = example;
         for (Link link : Link.values()) {
             adapted = adapted.replace(PortType.TAP.devargs(link), type.devargs(link))

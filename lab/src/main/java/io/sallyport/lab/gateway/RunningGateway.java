@@ -9,7 +9,8 @@ import java.util.concurrent.TimeoutException;
 
 /** A gateway that another run of the lab left, known by its process id. */
 public final class RunningGateway {
-    private static final String MAIN_CLASS = "io.sallyport.gateway.Main";
+    private static final String HERE = "io.sallyport.gateway.Main";
+    private static final String IN_MACHINE = "io.sallyport.lab.Main vm";
     private static final int STOP_SECONDS = 10;
 
     private RunningGateway() {}
@@ -37,7 +38,7 @@ public final class RunningGateway {
         // The number may have gone to another process since.
         return process.info()
                 .commandLine()
-                .filter(line -> line.contains(MAIN_CLASS))
+                .filter(line -> line.contains(HERE) || line.contains(IN_MACHINE))
                 .isPresent();
     }
 

@@ -6,6 +6,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -22,7 +24,9 @@ public final class TapSteering {
     private static final int READ_WRITE = 2;
     private static final long SET_INTERFACE = 0x4004_54caL;
     private static final long SET_STEERING = 0x8004_54e0L;
-    private static final short TAP_WITH_QUEUES = 0x0002 | 0x0100;
+    /** Tap, several queues, no header of the tun driver's, one queue of packets, virtio's header. */
+    private static final int KEPT = 0x0002 | 0x0100 | 0x1000 | 0x2000 | 0x4000;
+
     private static final int NAME_BYTES = 16;
     private static final int REQUEST_BYTES = 40;
 
@@ -57,7 +61,14 @@ public final class TapSteering {
         }
         MemorySegment request = arena.allocate(REQUEST_BYTES, Long.BYTES);
         MemorySegment.copy(bytes, 0, request, ValueLayout.JAVA_BYTE, 0, bytes.length);
-        request.set(ValueLayout.JAVA_SHORT, NAME_BYTES, TAP_WITH_QUEUES);
+        // A queue that is attached with other flags changes those of all queues.
+        request.set(ValueLayout.JAVA_SHORT, NAME_BYTES, flags(name));
         return request;
+    }
+
+    private static short flags(String name) throws IOException {
+        String text =
+                Files.readString(Path.of("/sys/class/net", name, "tun_flags")).strip();
+        return (short) (Integer.decode(text) & KEPT);
     }
 }

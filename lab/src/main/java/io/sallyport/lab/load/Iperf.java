@@ -5,6 +5,7 @@ import io.sallyport.lab.net.Await;
 import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Host;
 import io.sallyport.lab.net.Namespace;
+import io.sallyport.lab.net.Patience;
 import io.sallyport.lab.report.Finding;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import tools.jackson.databind.ObjectMapper;
 
 /** {@code iperf3} with its server in the server's namespace. One thread. */
 final class Iperf implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
-    private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Patience.seconds(10);
+    private static final Duration SLACK = Patience.seconds(30);
     private static final String STREAMS = "8";
 
     private final Process server;

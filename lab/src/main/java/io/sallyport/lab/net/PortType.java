@@ -11,7 +11,12 @@ public enum PortType {
     /** Four queues; the kernel reassembles fragments before DPDK sees them. */
     AF_PACKET("net_af_packet", 4, false),
     /** Four queues, and fragments arrive; the driver that virtual machines have. What is behind it is a {@link VhostBridge}. */
-    VIRTIO("net_virtio_user", 4, true);
+    VIRTIO("net_virtio_user", 4, true),
+    /** Network cards of a virtual machine that the gateway runs in; the kernel's end exists only while that runs. */
+    VM("0000:00:", 4, true);
+
+    /** PCI slot of a virtual machine's first network card for the gateway. */
+    private static final int FIRST_SLOT = 4;
 
     private final String driver;
     private final int queues;
@@ -41,9 +46,9 @@ public enum PortType {
         return this == AF_XDP || this == AF_PACKET;
     }
 
-    /** Whether the gateway makes the kernel's interfaces itself, so that they come and go with it. */
+    /** Whether the gateway, or the machine that it runs in, makes the kernel's interfaces, so that they come and go with it. */
     boolean endsWithGateway() {
-        return this == TAP;
+        return this == TAP || this == VM;
     }
 
     /** Whether another process has to be there, to which the gateway's ports connect. */
@@ -53,12 +58,17 @@ public enum PortType {
 
     /** Whether the kernel's interfaces are taps. */
     public boolean needsTun() {
-        return this == TAP || this == VIRTIO;
+        return this == TAP || this == VIRTIO || this == VM;
     }
 
     /** DPDK's name of the port on {@code link}. */
     public String portName(Link link) {
-        return driver + link.number();
+        return this == VM ? "%s%02x.0".formatted(driver, slot(link)) : driver + link.number();
+    }
+
+    /** Slot of a virtual machine's network card on {@code link}, on its PCI bus. */
+    public static int slot(Link link) {
+        return FIRST_SLOT + link.number();
     }
 
     /** DPDK's device arguments of the port on {@code link}, the name included. */
@@ -71,6 +81,7 @@ public enum PortType {
             case AF_PACKET -> onInterface + ",qpairs=" + queues;
             case VIRTIO ->
                 "%s,path=%s,queues=%d,mac=%s".formatted(name, VhostBridge.socket(link), queues, link.gatewayMac());
+            case VM -> name;
         };
     }
 

@@ -146,6 +146,7 @@ public final class Program implements AutoCloseable {
     private static ProcessBuilder builder(Namespace where, List<String> flags, Class<?> main, String... arguments) {
         List<String> java = new ArrayList<>(List.of("setsid", System.getProperty("java.home") + "/bin/java"));
         java.addAll(flags);
+        java.add(Patience.flag());
         java.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         java.addAll(List.of(arguments));
         return new ProcessBuilder(where.inside(java));

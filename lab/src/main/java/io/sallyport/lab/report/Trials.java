@@ -4,12 +4,13 @@ import io.sallyport.lab.Lab;
 import io.sallyport.lab.LabException;
 import io.sallyport.lab.Progress;
 import io.sallyport.lab.gateway.GatewayProcess;
+import io.sallyport.lab.net.Patience;
 import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Tries one thing after the other in a {@link Lab} that is up, and adds what it finds to a {@link Report}. One thread. */
 public final class Trials {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+    private static final Duration STOP_LIMIT = Patience.seconds(2);
 
     private final Lab lab;
     private final Report report;

@@ -1,0 +1,99 @@
+package io.sallyport.gate;
+
+import io.sallyport.gate.report.Account;
+import io.sallyport.gate.verdict.Judge;
+import io.sallyport.gate.verdict.RowTable;
+import io.sallyport.gate.verdict.TestWord;
+import io.sallyport.lab.Progress;
+import io.sallyport.lab.machine.Adapter;
+import io.sallyport.lab.machine.VirtualMachine;
+import io.sallyport.lab.report.Finding;
+import io.sallyport.lab.report.Report;
+import io.sallyport.verify.Resource;
+import io.sallyport.verify.boxes.Checklist;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The gate's stories, told to a gateway in a virtual machine. One thread. */
+final class MachineRun {
+    /** The one story in which the lab chooses the queues, which it can where the device does not. */
+    private static final String ASYMMETRY = "asymmetry";
+
+    private final Progress progress;
+    private final Report report = new Report();
+
+    MachineRun(Progress progress) {
+        this.progress = progress;
+    }
+
+    /** The gate's rows, and those that only a machine with network cards can settle. */
+    static RowTable rows() {
+        List<String> lines = new ArrayList<>(Resource.lines(RowTable.class, "rows.txt"));
+        List<String> more = Resource.lines(RowTable.class, "machine-rows.txt");
+        lines.removeIf(line -> line.startsWith("! C13.1 ") || line.startsWith("! C13.2 "));
+        lines.addAll(more);
+        return RowTable.parse(lines);
+    }
+
+    /** Tells stories; what was found and what it says of the boxes. */
+    Account account(Set<String> stories) {
+        tell(without(stories, ASYMMETRY), Adapter.VIRTIO);
+        if (stories.contains(ASYMMETRY)) {
+            tell(Set.of(ASYMMETRY), Adapter.VIRTIO_NO_RSS);
+        }
+        TestWord tests = Sources.testWord();
+        return new Account(
+                new Judge(rows(), report.findings(), tests).judge(Checklist.boxes()),
+                List.of(machine()),
+                Sources.ofBuild().split(" ", 2)[0],
+                tests.whyNot(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                progress.seconds());
+    }
+
+    /** All that was found, as one table. */
+    String table() {
+        return report.table();
+    }
+
+    List<Finding> findings() {
+        return report.findings();
+    }
+
+    boolean allHeld() {
+        return report.allHeld();
+    }
+
+    String verdict() {
+        return report.verdict();
+    }
+
+    private void tell(Set<String> stories, Adapter adapter) {
+        if (!stories.isEmpty()) {
+            progress.say("a virtual machine with %s network cards".formatted(adapter));
+            Setup setup = Setup.inMachine(MachineRun::patient, "--device", adapter.toString());
+            new GateRun(setup, progress).tell(stories).forEach(report::add);
+        }
+    }
+
+    /** All UDP ports of an address cannot be taken in 15 s by a gateway that is a hundred times slower. */
+    private static String patient(String configuration) {
+        return configuration.replace("timeouts: {udp: 15s}", "timeouts: {udp: 120s}");
+    }
+
+    private static String machine() {
+        return VirtualMachine.canVirtualize()
+                ? "it ran in a virtual machine"
+                : "it ran in an emulated machine, on emulated network cards";
+    }
+
+    private static Set<String> without(Set<String> stories, String one) {
+        Set<String> others = new TreeSet<>(stories);
+        others.remove(one);
+        return others;
+    }
+}
