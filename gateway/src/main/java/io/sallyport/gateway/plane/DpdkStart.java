@@ -38,8 +38,7 @@ final class DpdkStart {
      */
     static boolean fitsBesideAnother(Config config, MemoryPlan plan) {
         return EalArguments.allVirtual(config)
-                && (config.dpdk().hugepages() == Hugepages.OFF
-                        || Machine.freeHugepageMegabytes() >= plan.megabytes());
+                && (config.dpdk().hugepages() == Hugepages.OFF || Machine.freeHugepageMegabytes() >= plan.megabytes());
     }
 
     /** Starts DPDK as {@link #start} does, but without devices; {@link #addDevices} has to follow. */
