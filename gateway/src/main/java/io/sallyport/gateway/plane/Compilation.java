@@ -16,27 +16,35 @@ final class Compilation implements AutoCloseable {
     private static final long LEAST_NANOS = 800_000_000;
     /** A start takes no longer for it than this. */
     private static final long MOST_NANOS = 2_000_000_000;
+    /** So much longer while another gateway works, for nobody waits then, and DPDK starts on the same CPUs. */
+    private static final long UNHURRIED = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Compilation.class);
 
     private final WorkerSettings settings;
+    private final long times;
     private final Thread thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::run);
     private volatile boolean over;
 
-    private Compilation(WorkerSettings settings) {
+    private Compilation(WorkerSettings settings, long times) {
         this.settings = settings;
+        this.times = times;
     }
 
-    /** Starts it. */
-    static Compilation start(WorkerSettings settings) {
-        Compilation compilation = new Compilation(settings);
+    /**
+     * Starts it.
+     *
+     * @param hurried whether packets may come in vain until this has ended
+     */
+    static Compilation start(WorkerSettings settings, boolean hurried) {
+        Compilation compilation = new Compilation(settings, hurried ? 1 : UNHURRIED);
         compilation.thread.start();
         return compilation;
     }
 
     private void run() {
         try (WarmUp warmUp = new WarmUp(settings)) {
-            WarmUp.Done done = warmUp.run(LEAST_NANOS, MOST_NANOS, () -> over);
+            WarmUp.Done done = warmUp.run(times * LEAST_NANOS, times * MOST_NANOS, () -> over);
             if (over) {
                 return;
             }

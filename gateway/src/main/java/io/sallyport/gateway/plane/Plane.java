@@ -97,7 +97,7 @@ public final class Plane implements AutoCloseable {
         plan = MemoryPlan.of(config, placement.pools().size());
         this.cpus = List.copyOf(cpus);
         settings = Settings.of(config);
-        compilation = Compilation.start(settings);
+        compilation = Compilation.start(settings, !with.replace());
         try {
             if (with.replace() && DpdkStart.fitsBesideAnother(config, plan)) { // while the other gateway still works
                 eal = DpdkStart.withoutDevices(config, plan, mainCpu);
