@@ -1,6 +1,7 @@
 package io.sallyport.lab.machine;
 
 import io.sallyport.lab.LabException;
+import io.sallyport.lab.gateway.RunFiles;
 import io.sallyport.lab.net.Await;
 import io.sallyport.lab.net.Patience;
 import java.io.IOException;
@@ -63,10 +64,10 @@ public final class Share {
     }
 
     /** What the machine's console and QEMU said last, for a person. */
-    static String tail() throws IOException {
+    static String tail() {
         StringBuilder tail = new StringBuilder();
         for (Path file : List.of(FOLDER.resolve("console"), emulator())) {
-            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            List<String> lines = RunFiles.lines(file);
             lines.subList(Math.max(0, lines.size() - TAIL), lines.size())
                     .forEach(line -> tail.append("  ").append(line).append('\n'));
         }
@@ -101,7 +102,8 @@ public final class Share {
         }
     }
 
-    private static void remove() throws IOException {
+    /** Removes the folder and what is in it, if it is there. */
+    static void remove() throws IOException {
         if (Files.isDirectory(FOLDER)) {
             try (Stream<Path> files = Files.walk(FOLDER)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual machine with a gateway in it, as if it were the gateway's process: what the gateway prints is passed on, and it ends with the
@@ -25,6 +26,7 @@ public final class VirtualMachine {
 
     private final Process emulator;
     private final List<Follower> followers;
+    private @Nullable Integer exitCode;
 
     private VirtualMachine(Process emulator, List<Follower> followers) {
         this.emulator = emulator;
@@ -122,17 +124,23 @@ public final class VirtualMachine {
         }
     }
 
-    private int ending() {
-        followers.forEach(Follower::passOn);
-        try {
-            String tail = Share.tail();
-            return Share.exitCode()
-                    .orElseThrow(() -> LabException.failed(
-                            "the virtual machine ended before the gateway did (QEMU's exit code %d):%n%s"
-                                    .formatted(emulator.exitValue(), tail)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Whoever comes first takes the folder away: the one that waits, or the one that was told to stop. */
+    private synchronized int ending() {
+        if (exitCode == null) {
+            followers.forEach(Follower::passOn);
+            try {
+                exitCode = Share.exitCode().orElseThrow(() -> endedEarly(emulator.exitValue()));
+                Share.remove();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return exitCode;
+    }
+
+    private static LabException endedEarly(int exitValue) {
+        return LabException.failed("the virtual machine ended before the gateway did (QEMU's exit code %d):%n%s"
+                .formatted(exitValue, Share.tail()));
     }
 
     private static LabException interrupted() {
