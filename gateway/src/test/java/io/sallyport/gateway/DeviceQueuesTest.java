@@ -70,26 +70,8 @@ final class DeviceQueuesTest {
                 .doesNotContain("flow rules");
     }
 
-    @Test
-    void deviceThatTakesFramesToItselfOnlyStartsAllTheSame() throws Exception {
-        String interfaces = """
-                interfaces:
-                  - {port: net_pcap0, devargs: "net_pcap0,tx_pcap=%s", role: inside, address: 10.0.0.1/24}
-                  - {port: net_null0, devargs: "net_null0,no-rx=1", role: outside, address: 198.51.100.2/24}
-                dpdk: {hugepages: "off"}
-                """.formatted(folder.resolve("sent.pcap"));
-
-        assertThat(start(List.of(), interfaces, REST.replace("count: 2", "count: 1")))
-                .contains("net_pcap0: frames to other stations do not come in and are not bridged: ")
-                .contains("net_pcap0: 1 queues, no RSS");
-    }
-
     private String start(List<String> prefix, String interfaces) throws IOException, InterruptedException {
-        return start(prefix, interfaces, REST);
-    }
-
-    private String start(List<String> prefix, String interfaces, String rest) throws IOException, InterruptedException {
-        Path file = Files.writeString(folder.resolve("gateway.yaml"), interfaces + rest);
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), interfaces + REST);
         JavaProcess.Result result = JavaProcess.run(prefix, TrafficProbe.class, List.of(file.toString(), "0"));
         assertThat(result.exitCode()).as(result.output()).isZero();
         return result.output();
