@@ -40,7 +40,6 @@ record DriverCase(Wire wire, int flows, boolean bothWays, boolean tcp, int frame
                 new DriverCase(Wire.MEMIF, FEW, false, false, LONGEST),
                 new DriverCase(Wire.MEMIF, FEW, false, false, MIX),
                 new DriverCase(Wire.VHOST, FEW, false, false),
-                new DriverCase(Wire.VIRTIO, FEW, false, false),
                 new DriverCase(Wire.NULL, 0, false, false));
     }
 

@@ -28,19 +28,6 @@ enum Wire {
             return "path=%s,queues=%d,queue_size=1024,mac=02:53:50:00:01:%02d".formatted(socket, queues, number);
         }
     },
-    /** As the gateway is attached inside a virtual machine: the virtio driver here, vhost-user in the generator. */
-    VIRTIO("net_virtio_user", "net_vhost") {
-        @Override
-        String served(int number, Path socket, int queues) {
-            return "path=%s,server=1,queues=%d,queue_size=1024,mac=02:53:50:00:00:%02d"
-                    .formatted(socket, queues, number + 1);
-        }
-
-        @Override
-        String connected(int number, Path socket, int queues) {
-            return "iface=%s,queues=%d,client=1".formatted(socket, queues);
-        }
-    },
     /** Nobody at the other end: receives empty frames without end, and what it is given is gone. */
     NULL("net_null", "") {
         @Override

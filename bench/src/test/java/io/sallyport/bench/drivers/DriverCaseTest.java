@@ -22,7 +22,6 @@ final class DriverCaseTest {
                         "memif-10k-1514",
                         "memif-10k-mix",
                         "vhost-10k",
-                        "virtio-10k",
                         "null");
     }
 
@@ -33,7 +32,7 @@ final class DriverCaseTest {
 
     @Test
     void givesBothEndsOfAWireTheSameSocketAndTheTwoWiresDifferentOnes() {
-        for (Wire wire : List.of(Wire.MEMIF, Wire.VHOST, Wire.VIRTIO)) {
+        for (Wire wire : List.of(Wire.MEMIF, Wire.VHOST)) {
             assertThat(wire.serverArguments(0, FOLDER, 1)).contains("/tmp/x/inside.sock");
             assertThat(wire.clientArguments(0, FOLDER, 1)).contains("/tmp/x/inside.sock");
             assertThat(wire.serverArguments(1, FOLDER, 1)).contains("/tmp/x/outside.sock");
