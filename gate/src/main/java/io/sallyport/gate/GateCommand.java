@@ -2,6 +2,7 @@ package io.sallyport.gate;
 
 import io.sallyport.gate.doctor.Doctor;
 import io.sallyport.gate.doctor.Tree;
+import io.sallyport.gate.hosts.HostRun;
 import io.sallyport.gate.report.Account;
 import io.sallyport.gate.report.HtmlReport;
 import io.sallyport.gate.report.JsonReport;
@@ -12,11 +13,14 @@ import io.sallyport.gate.verdict.Judgment;
 import io.sallyport.gate.verdict.RowTable;
 import io.sallyport.gate.verdict.TestWord;
 import io.sallyport.lab.Progress;
+import io.sallyport.lab.gateway.RunFiles;
+import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.report.Finding;
 import io.sallyport.verify.boxes.Checklist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -41,6 +45,7 @@ final class GateCommand implements Callable<Integer> {
     private static final int GO = 0;
     private static final int NO_GO = 1;
     private static final int WORKERS = 4;
+    private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
 
     @Option(names = "--json", description = "The report as JSON on standard output; progress goes to standard error.")
     private boolean json;
@@ -60,14 +65,32 @@ final class GateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Instead of the lab, try a gateway with this configuration on its own interfaces, between two hosts.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--inside",
+            paramLabel = "PREFIX",
+            description =
+                    "With --config: words that run what follows them on a host inside, such as 'ip netns exec NAME' or 'ssh root@HOST'.")
+    private String inside = "";
+
+    @Option(names = "--outside", paramLabel = "PREFIX", description = "The same for a host outside.")
+    private String outside = "";
+
     @Override
     public Integer call() throws IOException {
         Progress progress = new Progress(json ? System.err : System.out);
+        requireConsistent();
         if (sabotage != null) {
             return new Sabotage(progress).run(faults(sabotage)) ? GO : NO_GO;
         }
         requireWritable();
-        Account account = run(progress);
+        Account account = config == null ? run(progress) : run(config, progress);
         if (html != null) {
             Files.writeString(html, HtmlReport.of(account));
             progress.say("the report is in " + html);
@@ -83,6 +106,16 @@ final class GateCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--html %s: its folder is not there, or may not be written to; name a file in one that is"
                             .formatted(html));
+        }
+    }
+
+    private void requireConsistent() {
+        boolean hosts = !inside.isBlank() && !outside.isBlank();
+        if (config == null ? !(inside + outside).isBlank() : !hosts || sabotage != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--config FILE, --inside PREFIX and --outside PREFIX go together, without --sabotage; found --config %s --inside '%s' --outside '%s'"
+                            .formatted(config == null ? "(none)" : config, inside, outside));
         }
     }
 
@@ -102,15 +135,37 @@ final class GateCommand implements Callable<Integer> {
 
     private static Account run(Progress progress) {
         RowTable rows = Sources.rows();
-        TestWord tests = Sources.testWord();
         GateRun run = new GateRun(Setup.usual(), progress);
         List<Finding> findings = run.tell(rows.stories());
+        List<String> machine = new Doctor(Tree.ofMachine())
+                .reasonsAgainst(WORKERS, run.hadHugepages(), "tap ports of the kernel", run.remote());
+        return account(rows, findings, machine, progress);
+    }
+
+    private Account run(Path file, Progress progress) throws IOException {
+        Commands.Outcome check = Commands.attempt(
+                CHECK_LIMIT, RunFiles.home().resolve("sallyport").toString(), "check", "-c", file.toString());
+        if (!check.good()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--config %s: `./sallyport check` says: %s"
+                            .formatted(file, check.output().strip()));
+        }
+        HostRun run = new HostRun(progress);
+        List<Finding> findings = run.tell(Files.readString(file), inside, outside);
+        String devices = run.virtualDrivers().isEmpty() ? "" : "devices of " + run.virtualDrivers();
+        List<String> machine =
+                new Doctor(Tree.ofMachine()).reasonsAgainst(run.workers(), run.hadHugepages(), devices, run.remote());
+        return account(Sources.ownRows(), findings, machine, progress);
+    }
+
+    private static Account account(RowTable rows, List<Finding> findings, List<String> machine, Progress progress) {
+        TestWord tests = Sources.testWord();
         Judgment judgment = new Judge(rows, findings, tests).judge(Checklist.boxes());
         String build = Sources.ofBuild();
         return new Account(
                 judgment,
-                new Doctor(Tree.ofMachine())
-                        .reasonsAgainst(WORKERS, run.hadHugepages(), "tap ports of the kernel", run.remote()),
+                machine,
                 build.split(" ", 2)[0],
                 tests.whyNot(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),

@@ -30,4 +30,9 @@ final class Sources {
     static RowTable rows() {
         return RowTable.parse(Resource.lines(RowTable.class, "rows.txt"));
     }
+
+    /** For a gateway on an operator's interfaces. */
+    static RowTable ownRows() {
+        return RowTable.parse(Resource.lines(RowTable.class, "own-rows.txt"));
+    }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps two processes from building the same lab at once. The kernel lets go of it however the process ends. */
-final class LabLock implements AutoCloseable {
+/** Keeps two processes from building the same lab at once, or from using its files. The kernel lets go of it however the process ends. */
+public final class LabLock implements AutoCloseable {
     private static final Path FILE = Path.of("/run/sallyport-lab.lock");
 
     private final FileChannel channel;
@@ -24,7 +24,7 @@ final class LabLock implements AutoCloseable {
      *
      * @throws LabException if someone else has it
      */
-    static LabLock take() {
+    public static LabLock take() {
         try {
             FileChannel channel = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {

@@ -41,8 +41,7 @@ final class GettingStartedIT {
         List<GuideText.Block> blocks =
                 GuideText.blocks(Files.readString(RunFiles.home().resolve("docs/getting-started.md")));
         assertThat(blocks).hasSizeGreaterThan(5);
-        try (LabLock lock = LabLock.take()) {
-            assertThat(lock).isNotNull(); // the guide's gateway answers where a lab's would
+        try (LabLock _ = LabLock.take()) { // the guide's gateway answers where a lab's would
             Process shell = new ProcessBuilder("bash")
                     .directory(RunFiles.home().toFile())
                     .redirectErrorStream(true)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -22,7 +23,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Facts implements Story {
     private static final int LEAST_WORKERS = 4;
-    private static final Pattern PORT = Pattern.compile("\\{port: \"?([^\",}]+)");
+    private static final Pattern COMMENT = Pattern.compile("(?m)(^|\\s)#.*$");
+    private static final Pattern PORT = Pattern.compile("(?<![\\w-])port:\\s*\"?([^\\s\",}]+)");
     private static final Pattern CHOSEN = Pattern.compile("(mapping|filtering):");
     private static final List<String> COUNTERS = List.of(
             "sessions_created",
@@ -44,17 +46,25 @@ public final class Facts implements Story {
 
     @Override
     public void tell(Stand stand, Trials trials) {
-        GatewayApi api = stand.api();
+        tell(stand.api(), stand.configuration(), () -> kernel(stand.lab()), trials);
+    }
+
+    /**
+     * Tells it of a gateway wherever it runs.
+     *
+     * @param kernel that the kernel has no part in what passes between inside and outside
+     */
+    public static void tell(GatewayApi api, String configuration, Supplier<Finding> kernel, Trials trials) {
         List<JsonNode> interfaces = list(api.get("interfaces").path("interfaces"));
         List<JsonNode> workers = list(api.get("workers").path("workers"));
         trials.attempt("workers", () -> workers(workers.size(), interfaces));
-        trials.attempt("DPDK ports", () -> ports(stand.configuration(), interfaces));
-        trials.attempt("kernel", () -> kernel(stand.lab()));
+        trials.attempt("DPDK ports", () -> ports(configuration, interfaces));
+        trials.attempt("kernel", kernel);
         trials.attempt("roles", () -> roles(interfaces));
         List<JsonNode> pools = list(api.get("pools").path("addresses"));
         trials.attempt("pools", () -> pools(pools));
         trials.attempt("port ranges", () -> ranges(pools));
-        trials.attempt("mapping", () -> endpointDependent(stand.configuration(), pools));
+        trials.attempt("mapping", () -> endpointDependent(configuration, pools));
         trials.attempt("counters", () -> counters(workers));
         trials.attempt("NUMA nodes", () -> numa(api.get("numa")));
     }
@@ -70,7 +80,7 @@ public final class Facts implements Story {
     }
 
     private static Finding ports(String configuration, List<JsonNode> interfaces) {
-        List<String> named = PORT.matcher(configuration)
+        List<String> named = PORT.matcher(COMMENT.matcher(configuration).replaceAll(""))
                 .results()
                 .map(match -> match.group(1))
                 .toList();
@@ -147,7 +157,8 @@ public final class Facts implements Story {
     }
 
     private static Finding endpointDependent(String configuration, List<JsonNode> pools) {
-        boolean chosen = CHOSEN.matcher(configuration).find();
+        boolean chosen =
+                CHOSEN.matcher(COMMENT.matcher(configuration).replaceAll("")).find();
         boolean held = !pools.isEmpty()
                 && pools.stream()
                         .allMatch(pool -> text(pool, "mapping").equals("endpoint-dependent")

@@ -11,7 +11,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** A UDP flow from a known inside tuple, opened by a DNS query, and its session. */
-final class OneFlow {
+public final class OneFlow {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private OneFlow() {}
@@ -36,7 +36,7 @@ final class OneFlow {
     }
 
     /** All sessions of an inside tuple. */
-    static List<JsonNode> sessions(GatewayApi api, String host, int port) {
+    public static List<JsonNode> sessions(GatewayApi api, String host, int port) {
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode session : api.get("sessions?limit=10000&inside=" + host).path("sessions")) {
             if (session.path("inside_port").asInt() == port) {

@@ -62,7 +62,8 @@ public final class Owners implements Story {
         return new Finding("one inside tuple, four remote endpoints: one owner", held, figure);
     }
 
-    private static Finding lookUps(GatewayApi api) {
+    /** That look-ups without a session led to one, since the start. */
+    public static Finding lookUps(GatewayApi api) {
         Tally tally = Tally.of(api);
         StringJoiner figures = new StringJoiner(", ");
         boolean held = tally.dropped("no_session") == 0 && tally.dropped("ed_filter") == 0;
@@ -75,7 +76,8 @@ public final class Owners implements Story {
         return new Finding("only owners look sessions up", held, figures.toString());
     }
 
-    private static Finding inRange(GatewayApi api) {
+    /** That sessions are where their NAT ports say. */
+    public static Finding inRange(GatewayApi api) {
         List<JsonNode> ranges = new ArrayList<>();
         api.get("pools").path("addresses").path(0).path("workers").forEach(ranges::add);
         int strays = 0;

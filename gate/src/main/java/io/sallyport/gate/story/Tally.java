@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** What a gateway has counted at a moment when no packet was under way. */
-final class Tally {
+public final class Tally {
     private final JsonNode counters;
     private final Map<String, Long> drops = new TreeMap<>();
     private final JsonNode ledger;
@@ -22,35 +22,37 @@ final class Tally {
     }
 
     /** Waits for such a moment. */
-    static Tally of(GatewayApi api) {
+    public static Tally of(GatewayApi api) {
         return new Tally(api);
     }
 
     /** A counter, summed up over the workers. */
-    long total(String counter) {
+    public long total(String counter) {
         return number(counters.path("total"), counter);
     }
 
     /** A counter of one worker. */
-    long of(int worker, String counter) {
+    public long of(int worker, String counter) {
         return number(counters.path("workers").path(worker).path("counters"), counter);
     }
 
-    int workers() {
+    /** How many there are. */
+    public int workers() {
         return counters.path("workers").size();
     }
 
     /** Packets received so far. */
-    long received() {
+    public long received() {
         return number(ledger, "received");
     }
 
     /** What the ledger does not account for. */
-    long difference() {
+    public long difference() {
         return number(ledger, "difference");
     }
 
-    long dropped(String reason) {
+    /** Packets dropped so far for a reason. */
+    public long dropped(String reason) {
         Long count = drops.get(reason);
         if (count == null) {
             throw LabException.failed("the gateway knows no drop reason " + reason);
@@ -59,7 +61,7 @@ final class Tally {
     }
 
     /** Drops since {@code before}, by reason; those without any left out. */
-    Map<String, Long> dropsSince(Tally before) {
+    public Map<String, Long> dropsSince(Tally before) {
         Map<String, Long> since = new TreeMap<>();
         drops.forEach((reason, count) -> {
             long more = count - before.dropped(reason);

@@ -60,10 +60,13 @@ public final class Judge {
                     "failed in the last run of the tests");
         }
         String outOfReach = rows.beyond().get(box.id());
-        if (outOfReach != null) {
+        List<Row> wanted = settling.stream()
+                .filter(row ->
+                        outOfReach == null ? !row.optional() : findings.stream().anyMatch(row::matches))
+                .toList();
+        if (outOfReach != null && wanted.isEmpty()) {
             return BoxVerdict.unchecked(box, outOfReach);
         }
-        List<Row> wanted = settling.stream().filter(row -> !row.optional()).toList();
         return wanted.isEmpty() ? byTests(box) : byProbes(box, wanted);
     }
 
@@ -82,7 +85,7 @@ public final class Judge {
 
     private BoxVerdict byTests(Box box) {
         if (tests.record() == null) {
-            return BoxVerdict.unchecked(box, "only tests can show it, and " + tests.whyNot());
+            return BoxVerdict.unchecked(box, rows.unprobed() + ", and " + tests.whyNot());
         }
         TestRecord.OfBox tested = tests.record().boxes().get(box.id());
         if (tested == null) {

@@ -14,13 +14,15 @@ import java.util.regex.Pattern;
  * Which finding settles which boxes: the one place where stories and boxes meet.
  *
  * @param rows in the order of the stories
- * @param beyond boxes that neither the lab nor tests can show, by id, and what they would take
+ * @param beyond boxes that no test can show, by id, and what it would take: rows that are found decide, or nothing does
+ * @param unprobed why a box without rows has none
  */
-public record RowTable(List<Row> rows, Map<String, String> beyond) {
+public record RowTable(List<Row> rows, Map<String, String> beyond, String unprobed) {
     private static final Pattern STORY = Pattern.compile("\\[(.+)]");
     private static final Pattern ROW = Pattern.compile("(\\??) ?((?:C\\d+\\.\\d+ )*)= (.+)");
 
     private static final Pattern BEYOND = Pattern.compile("! (C\\d+\\.\\d+) = (.+)");
+    private static final Pattern UNPROBED = Pattern.compile("! = (.+)");
 
     public RowTable {
         rows = List.copyOf(rows);
@@ -29,7 +31,8 @@ public record RowTable(List<Row> rows, Map<String, String> beyond) {
 
     /**
      * Reads lines like {@code [story]} and {@code C1.2 C1.3 = pattern of the finding's name}; a question mark in front says that
-     * the row may be missing. An exclamation mark stands before a box that nothing here can show.
+     * the row may be missing. An exclamation mark stands before a box that no test can show,
+     * and before why boxes without rows have none.
      *
      * @throws IllegalArgumentException if a line is neither
      */
@@ -37,14 +40,18 @@ public record RowTable(List<Row> rows, Map<String, String> beyond) {
         List<Row> rows = new ArrayList<>();
         Map<String, String> beyond = new HashMap<>();
         String story = "";
+        String unprobed = "";
         for (String line : lines) {
             Matcher heading = STORY.matcher(line);
             Matcher row = ROW.matcher(line);
             Matcher outOfReach = BEYOND.matcher(line);
+            Matcher without = UNPROBED.matcher(line);
             if (heading.matches()) {
                 story = heading.group(1);
             } else if (outOfReach.matches()) {
                 beyond.put(outOfReach.group(1), outOfReach.group(2));
+            } else if (without.matches()) {
+                unprobed = without.group(1);
             } else if (row.matches()) {
                 List<String> boxes = Arrays.stream(row.group(2).split(" ", -1))
                         .filter(box -> !box.isEmpty())
@@ -59,7 +66,7 @@ public record RowTable(List<Row> rows, Map<String, String> beyond) {
                         "rows.txt: found '%s', want '[story]' or 'C4.8 = name of a finding'".formatted(line));
             }
         }
-        return new RowTable(rows, beyond);
+        return new RowTable(rows, beyond, unprobed);
     }
 
     /** Names of all stories. */

@@ -12,7 +12,12 @@ import org.junit.jupiter.api.Test;
 final class JudgeTest {
     private static final List<Box> BOXES = List.of(box("C1.1"), box("C1.2"));
     private static final RowTable ROWS = RowTable.parse(List.of(
-            "[first]", "C1.1 = names agree", "C1.1 = \\d+ pings", "? C1.1 = configuration.*", "= the log is there"));
+            "! = only tests can show it",
+            "[first]",
+            "C1.1 = names agree",
+            "C1.1 = \\d+ pings",
+            "? C1.1 = configuration.*",
+            "= the log is there"));
     private static final TestWord NO_TESTS = new TestWord(null, "nobody has tested. Type: ./sallyport test");
 
     @Test
@@ -95,6 +100,25 @@ final class JudgeTest {
 
         assertThat(verdict.verdict()).isEqualTo(Verdict.UNCHECKED);
         assertThat(verdict.reason()).isEqualTo("it takes a card");
+    }
+
+    @Test
+    void takesWhatWasFoundForABoxThatNoTestCanShow() {
+        RowTable rows = RowTable.parse(List.of("! C1.2 = it takes a card", "? C1.2 = traffic through a card"));
+
+        assertThat(cardVerdict(rows, held("traffic through a card")))
+                .isEqualTo(
+                        new BoxVerdict(BOXES.get(1), Verdict.PASS, Ground.PROBE, "figure", "traffic through a card"));
+        assertThat(cardVerdict(rows, failed("traffic through a card")).verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(cardVerdict(rows, held("something else")).verdict()).isEqualTo(Verdict.UNCHECKED);
+    }
+
+    private static BoxVerdict cardVerdict(RowTable rows, Finding finding) {
+        return new Judge(rows, List.of(finding), tests(2, List.of(), List.of()))
+                .judge(BOXES)
+                .boxes()
+                .get(1);
     }
 
     @Test

@@ -9,15 +9,19 @@ import io.sallyport.verify.boxes.Checklist;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RowTableTest {
-    @Test
-    void namesOnlyBoxesThatThereAre() {
+    @ParameterizedTest
+    @ValueSource(strings = {"rows.txt", "own-rows.txt"})
+    void namesOnlyBoxesThatThereAre(String file) {
         List<String> ids = Checklist.boxes().stream().map(Box::id).toList();
 
-        RowTable table = RowTable.parse(Resource.lines(RowTable.class, "rows.txt"));
+        RowTable table = RowTable.parse(Resource.lines(RowTable.class, file));
 
         assertThat(table.rows()).isNotEmpty();
+        assertThat(table.unprobed()).contains("only tests can show it");
         assertThat(ids).containsAll(table.beyond().keySet());
         assertThat(table.rows()).allSatisfy(row -> assertThat(ids).containsAll(row.boxes()));
     }

@@ -21,8 +21,17 @@ public final class GatewayApi implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final ObjectMapper mapper = new ObjectMapper();
 
-    /** Nothing is asked yet. */
-    public GatewayApi() {}
+    private final String address;
+
+    /** Of the lab's gateway; nothing is asked yet. */
+    public GatewayApi() {
+        this("127.0.0.1:" + Topology.API_PORT);
+    }
+
+    /** Of a gateway that answers at {@code address}, like {@code 127.0.0.1:8044}; nothing is asked yet. */
+    public GatewayApi(String address) {
+        this.address = address;
+    }
 
     /**
      * The answer to {@code GET /v1/what}.
@@ -30,7 +39,7 @@ public final class GatewayApi implements AutoCloseable {
      * @throws LabException if there is no answer or none with status 200
      */
     public JsonNode get(String what) {
-        URI uri = URI.create("http://127.0.0.1:%d/v1/%s".formatted(Topology.API_PORT, what));
+        URI uri = URI.create("http://%s/v1/%s".formatted(address, what));
         try {
             HttpRequest request = HttpRequest.newBuilder(uri).timeout(LIMIT).build();
             HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import tools.jackson.databind.JsonNode;
 
 /** That each flow has one session, on the worker that owns its slot, which translates it both ways (checklist C8.1 to C8.4). */
-final class OwnershipChecks {
+public final class OwnershipChecks {
     private static final int PORTS_PER_SLOT_BITS = 10;
 
     private final Reading reading;
@@ -20,6 +21,11 @@ final class OwnershipChecks {
     OwnershipChecks(Reading reading, List<JsonNode> sessions) {
         this.reading = reading;
         this.sessions = sessions;
+    }
+
+    /** What a gateway shows that has had no session end since its start; {@code api} is asked for what follows {@code /v1/} in a path. */
+    public static List<Finding> of(Function<String, JsonNode> api) {
+        return new OwnershipChecks(Reading.of(api), Reading.sessions(api)).findings();
     }
 
     List<Finding> findings() {

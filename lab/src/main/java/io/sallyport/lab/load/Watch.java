@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * Asks the gateway for its numbers again and again while packets flow, in a thread of its own: what it answers then has to
  * add up as well (checklist C10.9, C10.10).
  */
-final class Watch implements AutoCloseable {
+public final class Watch implements AutoCloseable {
     private static final long PAUSE_MILLIS = 100;
     private static final int FEW = 3;
 
@@ -36,14 +36,14 @@ final class Watch implements AutoCloseable {
     }
 
     /** Asks {@code api} for what follows {@code /v1/} in a path. */
-    static Watch start(Function<String, JsonNode> api) {
+    public static Watch start(Function<String, JsonNode> api) {
         Watch watch = new Watch(api);
         watch.thread.start();
         return watch;
     }
 
     /** Ends it; what was found. */
-    List<Finding> findings() {
+    public List<Finding> findings() {
         close();
         return List.of(
                 new Finding(

@@ -5,6 +5,7 @@ import io.sallyport.lab.LabException;
 import io.sallyport.lab.Progress;
 import io.sallyport.lab.gateway.GatewayProcess;
 import io.sallyport.lab.net.Patience;
+import io.sallyport.lab.net.PortType;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -12,13 +13,26 @@ import java.util.function.Supplier;
 public final class Trials {
     private static final Duration STOP_LIMIT = Patience.seconds(2);
 
-    private final Lab lab;
+    private final Supplier<GatewayProcess> gateway;
+    private final Supplier<GatewayProcess.Ending> stop;
+    private final PortType type;
     private final Report report;
     private final Progress progress;
 
     /** For a lab that is up. */
     public Trials(Lab lab, Report report, Progress progress) {
-        this.lab = lab;
+        this.gateway = lab::gateway;
+        this.stop = lab::stopGateway;
+        this.type = lab.type();
+        this.report = report;
+        this.progress = progress;
+    }
+
+    /** For a gateway that runs without a lab, on ports that deliver no fragments as far as is known. */
+    public Trials(GatewayProcess gateway, Report report, Progress progress) {
+        this.gateway = () -> gateway;
+        this.stop = gateway::stop;
+        this.type = PortType.AF_PACKET;
         this.report = report;
         this.progress = progress;
     }
@@ -29,7 +43,7 @@ public final class Trials {
      * @throws LabException if the gateway has ended
      */
     public void attempt(String what, Supplier<Finding> step) {
-        lab.gateway().requireAlive();
+        gateway.get().requireAlive();
         progress.say(what + " ...");
         try {
             found(step.get());
@@ -40,10 +54,10 @@ public final class Trials {
 
     /** Like {@link #attempt}, where the gateway's ports deliver fragments. */
     public void attemptInFragments(String what, Supplier<Finding> step) {
-        if (lab.type().deliversFragments()) {
+        if (type.deliversFragments()) {
             attempt(what, step);
         } else {
-            progress.say("%s: left out, %s ports deliver no fragments".formatted(what, lab.type()));
+            progress.say("%s: left out, %s ports deliver no fragments".formatted(what, type));
         }
     }
 
@@ -59,7 +73,7 @@ public final class Trials {
     }
 
     private Finding stop() {
-        GatewayProcess.Ending ending = lab.stopGateway();
+        GatewayProcess.Ending ending = stop.get();
         boolean held = ending.exitCode() == 0
                 && ending.took().compareTo(STOP_LIMIT) < 0
                 && ending.lastLine().startsWith("ledger");

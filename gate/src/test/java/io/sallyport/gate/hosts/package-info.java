@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.sallyport.gate.hosts;
+
+import org.jspecify.annotations.NullMarked;
