@@ -40,6 +40,9 @@ final class MachineCommand implements Callable<Integer> {
             description = "Only these stories of the gate, such as facts,spread,asymmetry.")
     private Set<String> only = new TreeSet<>();
 
+    @Option(names = "--jvm", defaultValue = "", paramLabel = "FLAGS", description = "More flags for the gateway's JVM.")
+    private String jvm = "";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -57,7 +60,7 @@ final class MachineCommand implements Callable<Integer> {
                             .formatted(report));
         }
         Progress progress = new Progress(System.out);
-        MachineRun run = new MachineRun(progress);
+        MachineRun run = new MachineRun(jvm, progress);
         Account account = run.account(only.isEmpty() ? stories : only);
         System.out.println(TextReport.of(account));
         System.out.println(run.table());

@@ -23,10 +23,13 @@ final class MachineRun {
     /** The one story in which the lab chooses the queues, which it can where the device does not. */
     private static final String ASYMMETRY = "asymmetry";
 
+    private final String jvmFlags;
     private final Progress progress;
     private final Report report = new Report();
 
-    MachineRun(Progress progress) {
+    /** With more flags for the JVM of each gateway. */
+    MachineRun(String jvmFlags, Progress progress) {
+        this.jvmFlags = jvmFlags;
         this.progress = progress;
     }
 
@@ -75,7 +78,11 @@ final class MachineRun {
     private void tell(Set<String> stories, Adapter adapter) {
         if (!stories.isEmpty()) {
             progress.say("a virtual machine with %s network cards".formatted(adapter));
-            Setup setup = Setup.inMachine(MachineRun::patient, "--device", adapter.toString());
+            List<String> options = new ArrayList<>(List.of("--device", adapter.toString()));
+            if (!jvmFlags.isEmpty()) {
+                options.add("--jvm=" + jvmFlags);
+            }
+            Setup setup = Setup.inMachine(MachineRun::patient, options.toArray(String[]::new));
             new GateRun(setup, progress).tell(stories).forEach(report::add);
         }
     }
