@@ -39,6 +39,8 @@ echo 1 >/proc/sys/net/ipv4/conf/eth0/route_localnet
 
 for card in $CARDS; do
   echo uio_pci_generic >"/sys/bus/pci/devices/$card/driver_override"
+  # The machine's own virtio driver has taken it already.
+  [ ! -e "/sys/bus/pci/devices/$card/driver" ] || echo "$card" >"/sys/bus/pci/devices/$card/driver/unbind"
   echo "$card" >/sys/bus/pci/drivers_probe
   say "$card is bound to $(basename "$(readlink "/sys/bus/pci/devices/$card/driver")")"
 done
