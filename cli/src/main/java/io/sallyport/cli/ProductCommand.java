@@ -23,6 +23,7 @@ record ProductCommand(String name, String arguments, String does, boolean here) 
                     "check-rss", "", "count what each queue of a running gateway brings: do its devices spread?", true),
             elsewhere("gate", "", "go through the checklist on a running gateway and say GO or NO-GO"),
             elsewhere("doctor", "", "say what this machine has and lacks, and how to mend that"),
+            elsewhere("vm", "-c FILE", "start the gateway in a virtual machine, with network cards that QEMU emulates"),
             elsewhere("lab", "up|down|exec", "keep a lab to look around in"),
             elsewhere("bench", "", "measure the packet path of one worker in memory"),
             elsewhere("verify", "WHAT", "what shows that it does as it says; 'verify' alone lists what there is"));
