@@ -21,7 +21,7 @@ final class VirtioIT {
             assertThat(output).contains("4 workers, 2 interfaces");
             assertThat(rows.with("FAILED")).as(output).isEmpty();
             rows.assertHeld("pings of 4,000 bytes, each way in 3 fragments");
-            rows.assertHeld("HTTP download");
+            rows.assertHeld("HTTP download of 64 MiB");
             rows.assertHeld("every queue of every interface brought packets");
             rows.assertHeld("the ledger balances");
             assertThat(lines.getLast()).matches("demo: all \\d+ held, \\d+ s");

@@ -37,7 +37,7 @@ final class OtherProtocols {
                     LIMIT,
                     "hello",
                     Namespace.CLIENT.inside(List.of(
-                            "socat", "-t2", "-", "IP4-SENDTO:%s:%d,bind=%s".formatted(server, ANSWERED, host))));
+                            "socat", "-t5", "-", "IP4-SENDTO:%s:%d,bind=%s".formatted(server, ANSWERED, host))));
             String seen = outcome.output().strip();
             return new Finding(
                     "GRE (protocol 47) to and fro", seen.startsWith("seen 203.0.113."), "the server answers: " + seen);
