@@ -46,7 +46,8 @@ for card in $CARDS; do
 done
 
 cd "/root$SHARE" || poweroff -f
-inside() { chroot /root /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin JAVA_HOME="$JAVA" SALLYPORT_BUILT=1 SALLYPORT_JVM="$JVM" "$@"; }
+# In place of the shell that calls it: else a signal would reach that shell alone.
+inside() { exec chroot /root /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin JAVA_HOME="$JAVA" SALLYPORT_BUILT=1 SALLYPORT_JVM="$JVM" "$@"; }
 
 inside "$HOME_FOLDER/sallyport" run -c "$SHARE/gateway.yaml" >out 2>log &
 gateway=$!
@@ -58,7 +59,7 @@ while kill -0 "$gateway" 2>/dev/null; do
     kill -TERM "$gateway"
   fi
   if [ -e question ]; then
-    inside /bin/sh "$SHARE/question" >answer.new 2>&1
+    (inside /bin/sh "$SHARE/question") >answer.new 2>&1
     rm -f question
     mv answer.new answer
   fi
