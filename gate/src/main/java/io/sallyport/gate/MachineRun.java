@@ -37,7 +37,7 @@ final class MachineRun {
     static RowTable rows() {
         List<String> lines = new ArrayList<>(Resource.lines(RowTable.class, "rows.txt"));
         List<String> more = Resource.lines(RowTable.class, "machine-rows.txt");
-        lines.removeIf(line -> line.startsWith("! C13.1 ") || line.startsWith("! C13.2 "));
+        lines.removeIf(line -> line.startsWith("! C13.2 "));
         lines.addAll(more);
         return RowTable.parse(lines);
     }

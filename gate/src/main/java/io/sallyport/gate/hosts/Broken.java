@@ -1,8 +1,7 @@
 package io.sallyport.gate.hosts;
 
-import io.sallyport.gate.story.Pause;
+import io.sallyport.gate.story.BrokenPackets;
 import io.sallyport.gate.story.Tally;
-import io.sallyport.lab.gateway.RunFiles;
 import io.sallyport.lab.report.Finding;
 import io.sallyport.lab.report.Trials;
 import java.util.List;
@@ -20,7 +19,7 @@ final class Broken implements HostStory {
     @Override
     public void tell(HostStand stand, Trials trials) {
         trials.attempt("broken packets", () -> broken(stand));
-        trials.attempt("the log", Broken::log);
+        trials.attempt("the log", BrokenPackets::log);
         trials.attempt("flows after broken packets", () -> afterwards(stand));
     }
 
@@ -29,25 +28,7 @@ final class Broken implements HostStory {
         Tally before = Tally.of(stand.api());
         stand.inside().sure("bend", Map.of("to", stand.outsideAddress(), "times", TIMES));
         stand.outside().sure("bend", Map.of("to", pool, "times", TIMES));
-        Map<String, Long> drops = Tally.of(stand.api()).dropsSince(before);
-        return new Finding(
-                "broken packets are dropped, each for its reason",
-                drops.equals(WANTED),
-                drops.equals(WANTED) ? drops.toString() : "dropped %s, expected %s".formatted(drops, WANTED));
-    }
-
-    /** The control thread tells of drops within a second. */
-    private static Finding log() {
-        for (int i = 0; i < 60; i++) {
-            List<String> told = RunFiles.lines(RunFiles.log()).stream()
-                    .filter(line -> line.contains("dropped") && line.contains("malformed_"))
-                    .toList();
-            if (!told.isEmpty()) {
-                return new Finding("the log tells of drops", true, told.getFirst());
-            }
-            Pause.shortly();
-        }
-        return new Finding("the log tells of drops", false, "no line of the gateway's log tells of malformed packets");
+        return BrokenPackets.dropped(Tally.of(stand.api()).dropsSince(before), WANTED);
     }
 
     private static Finding afterwards(HostStand stand) {

@@ -44,7 +44,11 @@ public final class BrokenPackets implements Story {
                             .flatMap(kind -> Collections.nCopies(TIMES, kind.frame()).stream())
                             .toList());
         }
-        Map<String, Long> dropped = Tally.of(api).dropsSince(before);
+        return dropped(Tally.of(api).dropsSince(before), wanted);
+    }
+
+    /** That packets were dropped for the reasons that were to be expected, as often as that. */
+    public static Finding dropped(Map<String, Long> dropped, Map<String, Long> wanted) {
         boolean held = dropped.equals(wanted);
         return new Finding(
                 "broken packets are dropped, each for its reason",
@@ -52,8 +56,8 @@ public final class BrokenPackets implements Story {
                 held ? dropped.toString() : "dropped %s, expected %s".formatted(dropped, wanted));
     }
 
-    /** The control thread tells of drops within a second. */
-    private static Finding log() {
+    /** That the log tells of it: the control thread does within a second. */
+    public static Finding log() {
         for (int i = 0; i < 60; i++) {
             List<String> told = RunFiles.lines(RunFiles.log()).stream()
                     .filter(line -> line.contains("dropped") && line.contains("malformed_"))
