@@ -31,6 +31,9 @@ final class DpdkProcess {
                     + ProcessHandle.current().pid() + ",mac=" + MEMIF_MAC,
             "--vdev=net_pcap0,tx_pcap=" + CAPTURE));
 
+    /** What DPDK listed when it had started: tests may add devices later. */
+    static final List<String> DEVICES = EthDev.names();
+
     /** Room for pointers to a burst; the tests run one after the other. */
     static final TableMemory POINTERS = TableMemory.allocate(1 << 16);
 
