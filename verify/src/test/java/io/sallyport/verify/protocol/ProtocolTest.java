@@ -11,10 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code ./sallyport verify protocol} does, a test for each search but the longest. */
+/** What {@code ./sallyport verify protocol} does, a test for each search but the longest. Each is a process of one thread: two at a time. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProtocolTest {
     @TempDir
     private Path folder = Path.of(".");
