@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,23 @@ final class RateHistory {
             }
         }
         return known;
+    }
+
+    /**
+     * The rates of all workers, from the same readings.
+     *
+     * @param workers by number; of each those that are known
+     * @param total of all workers together; those that are known of every worker
+     */
+    record AtOnce(List<List<Rates>> workers, List<Rates> total) {}
+
+    /** All rates as of {@code now}. */
+    synchronized AtOnce all(long now) {
+        return new AtOnce(
+                IntStream.range(0, workers.size())
+                        .mapToObj(worker -> of(worker, now))
+                        .toList(),
+                total(now));
     }
 
     /** The rates of all workers together as of {@code now}; without those that are not known of every worker. */

@@ -25,6 +25,7 @@ final class WorkerLister {
     }
 
     Workers list(List<CounterSnapshot> counters, long nowNanos) {
+        RateHistory.AtOnce known = rates.all(nowNanos);
         List<WorkerInfo> infos = new ArrayList<>();
         for (int number = 0; number < counters.size(); number++) {
             CounterSnapshot one = counters.get(number);
@@ -37,9 +38,9 @@ final class WorkerLister {
                     byLabel(one),
                     dropsByLabel(one),
                     gaps.of(number, nowNanos),
-                    rates.of(number, nowNanos)));
+                    known.workers().get(number)));
         }
-        return new Workers(infos, rates.total(nowNanos));
+        return new Workers(infos, known.total());
     }
 
     static @Nullable Double share(long part, long whole) {
