@@ -3,6 +3,7 @@ package io.sallyport.lab;
 import io.sallyport.lab.gateway.Example;
 import io.sallyport.lab.gateway.LabConfiguration;
 import io.sallyport.lab.gateway.Launch;
+import io.sallyport.lab.kernel.GracePeriods;
 import io.sallyport.lab.net.PortType;
 import io.sallyport.lab.restart.Extent;
 import io.sallyport.lab.restart.RestartProof;
@@ -80,6 +81,7 @@ final class RestartCommand implements Callable<Integer> {
         }
         Extent extent = new Extent(rounds, downloads, flows, sessions, ports.queues(), seconds(), forget);
         Progress progress = new Progress(System.out);
+        hurryGracePeriods(progress);
         try (Lab lab = LabCommand.takenDown(new Lab(ports, configuration(extent), Launch.of(ports), progress))) {
             lab.up();
             boolean held = new RestartProof(lab, extent, progress).run(keep);
@@ -89,6 +91,16 @@ final class RestartCommand implements Callable<Integer> {
             }
             return held ? 0 : LabException.FAILED;
         }
+    }
+
+    /** Until this process ends, however it does. */
+    private static void hurryGracePeriods(Progress progress) {
+        GracePeriods periods = GracePeriods.hurried();
+        Runtime.getRuntime().addShutdownHook(new Thread(periods::close, "grace-periods"));
+        progress.say(
+                periods.areHurried()
+                        ? "the kernel hurries its grace periods (rcu_expedited), which the sockets of net_af_packet wait for"
+                        : "the kernel's grace periods cannot be hurried: each restart waits for some, as net_af_packet's sockets do");
     }
 
     private double seconds() {

@@ -1,4 +1,4 @@
-/** What only a system call can do for the lab: steering the queues of a tap, and sending frames in batches. Linux, 64 bit. */
+/** What only the kernel can do for the lab: steering the queues of a tap, sending frames in batches, hurrying its grace periods. Linux, 64 bit. */
 @NullMarked
 package io.sallyport.lab.kernel;
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.sallyport.lab.kernel;
+
+import org.jspecify.annotations.NullMarked;
