@@ -1,5 +1,6 @@
 package io.sallyport.gateway;
 
+import io.sallyport.dpdk.Eal;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,8 @@ public final class Main {
 
     /** As picocli does it: what nobody foresaw is told in full, and ends the process. */
     private static int run(RunArguments plain) {
+        // beside the reading of the configuration: what it finds wrong is asked for again when DPDK is started
+        Thread.ofPlatform().name("dpdk-load").daemon().start(Eal::availability);
         try {
             return new RunCommand(plain).call();
         } catch (RuntimeException unforeseen) {
