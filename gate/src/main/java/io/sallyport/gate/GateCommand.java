@@ -10,6 +10,7 @@ import io.sallyport.gate.report.TextReport;
 import io.sallyport.gate.sabotage.Fault;
 import io.sallyport.gate.verdict.Judge;
 import io.sallyport.gate.verdict.Judgment;
+import io.sallyport.gate.verdict.MachineWord;
 import io.sallyport.gate.verdict.RowTable;
 import io.sallyport.gate.verdict.TestWord;
 import io.sallyport.lab.Progress;
@@ -139,7 +140,7 @@ final class GateCommand implements Callable<Integer> {
         List<Finding> findings = run.tell(rows.stories());
         List<String> machine = new Doctor(Tree.ofMachine())
                 .reasonsAgainst(WORKERS, run.hadHugepages(), "tap ports of the kernel", run.remote());
-        return account(rows, findings, machine, progress);
+        return account(rows, findings, machine, Sources.machineWord(), progress);
     }
 
     private Account run(Path file, Progress progress) throws IOException {
@@ -156,12 +157,13 @@ final class GateCommand implements Callable<Integer> {
         String devices = run.virtualDrivers().isEmpty() ? "" : "devices of " + run.virtualDrivers();
         List<String> machine =
                 new Doctor(Tree.ofMachine()).reasonsAgainst(run.workers(), run.hadHugepages(), devices, run.remote());
-        return account(Sources.ownRows(), findings, machine, progress);
+        return account(Sources.ownRows(), findings, machine, MachineWord.NONE, progress);
     }
 
-    private static Account account(RowTable rows, List<Finding> findings, List<String> machine, Progress progress) {
+    private static Account account(
+            RowTable rows, List<Finding> findings, List<String> machine, MachineWord elsewhere, Progress progress) {
         TestWord tests = Sources.testWord();
-        Judgment judgment = new Judge(rows, findings, tests).judge(Checklist.boxes());
+        Judgment judgment = new Judge(rows, findings, tests, elsewhere, Sources.machineRows()).judge(Checklist.boxes());
         String build = Sources.ofBuild();
         return new Account(
                 judgment,

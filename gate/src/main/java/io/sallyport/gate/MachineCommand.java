@@ -30,7 +30,10 @@ import picocli.CommandLine.Spec;
 final class MachineCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Also write the report as Markdown.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write the report as Markdown, and beside it, as .json, what the gate reads.")
     private @Nullable Path report;
 
     @Option(
@@ -61,14 +64,23 @@ final class MachineCommand implements Callable<Integer> {
         }
         Progress progress = new Progress(System.out);
         MachineRun run = new MachineRun(jvm, progress);
-        Account account = run.account(only.isEmpty() ? stories : only);
+        Set<String> told = only.isEmpty() ? stories : only;
+        Account account = run.account(told);
         System.out.println(TextReport.of(account));
         System.out.println(run.table());
         if (report != null) {
             Files.writeString(report, MachineReport.of(account, run.findings(), Sources.ofBuild()));
+            run.record(account).write(beside(report));
             progress.say("the report is in " + report);
+        }
+        if (told.containsAll(Sources.machineRows().stories())) {
+            run.record(account).write(Sources.machineRecord());
         }
         progress.print("vm: %s, %.0f s".formatted(run.verdict(), progress.seconds()));
         return run.allHeld() ? 0 : FAILED;
+    }
+
+    private static Path beside(Path report) {
+        return report.resolveSibling(report.getFileName().toString().replaceFirst("\\.[^.]*$", "") + ".json");
     }
 }

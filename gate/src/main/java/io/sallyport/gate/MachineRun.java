@@ -2,6 +2,7 @@ package io.sallyport.gate;
 
 import io.sallyport.gate.report.Account;
 import io.sallyport.gate.verdict.Judge;
+import io.sallyport.gate.verdict.MachineRecord;
 import io.sallyport.gate.verdict.RowTable;
 import io.sallyport.gate.verdict.TestWord;
 import io.sallyport.lab.Progress;
@@ -65,6 +66,15 @@ final class MachineRun {
 
     List<Finding> findings() {
         return report.findings();
+    }
+
+    /** The same as a file for the gate. */
+    MachineRecord record(Account account) {
+        String machine = "%s with network cards that QEMU emulates%s"
+                .formatted(
+                        VirtualMachine.canVirtualize() ? "a virtual machine" : "an emulated machine",
+                        jvmFlags.isEmpty() ? "" : " and " + jvmFlags);
+        return new MachineRecord(Sources.ofGateway(), account.finished(), machine, findings());
     }
 
     boolean allHeld() {

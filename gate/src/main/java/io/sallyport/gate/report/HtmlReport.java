@@ -1,8 +1,6 @@
 package io.sallyport.gate.report;
 
 import io.sallyport.gate.verdict.BoxVerdict;
-import io.sallyport.gate.verdict.Ground;
-import io.sallyport.gate.verdict.Verdict;
 import java.util.Locale;
 
 /** The verdicts as one page that needs nothing else, for a screen or a printer. */
@@ -75,12 +73,11 @@ public final class HtmlReport {
     }
 
     private static String row(BoxVerdict verdict) {
-        boolean byTest = verdict.verdict() == Verdict.PASS && verdict.ground() == Ground.TEST;
         return "<tr><td>%s</td><td class=\"%s\">%s</td><td>%s<small>%s</small><small>%s</small></td></tr>%n"
                 .formatted(
                         verdict.box().id(),
                         verdict.verdict(),
-                        verdict.verdict() + (byTest ? " (test)" : ""),
+                        verdict.word(),
                         escaped(verdict.box().text()),
                         escaped(verdict.reason()),
                         escaped(verdict.evidence()));

@@ -40,12 +40,13 @@ public final class TextReport {
 
     /** One line of figures. */
     static String figures(Judgment judgment) {
-        return "gate: %d boxes: %d PASS (%d by probes, %d by the report of the tests), %d FAIL, %d UNCHECKED"
+        return "gate: %d boxes: %d PASS (%d by probes, %d by the report of the tests, %d by a virtual machine), %d FAIL, %d UNCHECKED"
                 .formatted(
                         judgment.boxes().size(),
                         judgment.count(Verdict.PASS),
                         judgment.passedBy(Ground.PROBE),
                         judgment.passedBy(Ground.TEST),
+                        judgment.passedBy(Ground.MACHINE),
                         judgment.count(Verdict.FAIL),
                         judgment.count(Verdict.UNCHECKED));
     }
@@ -55,15 +56,10 @@ public final class TextReport {
                 Locale.ROOT,
                 "%-6s %-9s %s%n",
                 verdict.box().id(),
-                word(verdict),
+                verdict.word(),
                 verdict.box().text());
         String why = verdict.evidence().isEmpty() ? verdict.reason() : verdict.reason() + ": " + verdict.evidence();
         return head + "       " + shortened(why) + System.lineSeparator();
-    }
-
-    private static String word(BoxVerdict verdict) {
-        boolean byTest = verdict.verdict() == Verdict.PASS && verdict.ground() == Ground.TEST;
-        return byTest ? "PASS test" : verdict.verdict().toString();
     }
 
     private static String line(Finding finding) {

@@ -6,6 +6,8 @@ public enum Ground {
     PROBE,
     /** The report of the tests of the very sources that run. */
     TEST,
+    /** The record of a run of this very gateway in a virtual machine with network cards. */
+    MACHINE,
     /** Nothing. */
     NOTHING
 }

@@ -8,18 +8,28 @@ import java.util.Optional;
 
 /**
  * Decides on each box. A finding that did not hold fails its boxes, and so does a failed test. A box with rows passes if each of
- * them was found and held; a box without any takes the tests' word. All else is unchecked: nothing passes by default.
+ * them was found and held; a box without any takes the tests' word, and one that no test can show
+ * that of a run in a virtual machine. All else is unchecked: nothing passes by default.
  */
 public final class Judge {
     private final RowTable rows;
     private final List<Finding> findings;
     private final TestWord tests;
+    private final MachineWord machine;
+    private final RowTable machineRows;
 
     /** For what was found by the stories of {@code rows}. */
     public Judge(RowTable rows, List<Finding> findings, TestWord tests) {
+        this(rows, findings, tests, MachineWord.NONE, RowTable.parse(List.of()));
+    }
+
+    /** The same with the word of a run in a virtual machine, whose stories are of {@code machineRows}. */
+    public Judge(RowTable rows, List<Finding> findings, TestWord tests, MachineWord machine, RowTable machineRows) {
         this.rows = rows;
         this.findings = List.copyOf(findings);
         this.tests = tests;
+        this.machine = machine;
+        this.machineRows = machineRows;
     }
 
     /** The verdicts, in the order of the boxes. */
@@ -35,7 +45,7 @@ public final class Judge {
         return rows.rows().stream().anyMatch(row -> !row.boxes().isEmpty() && row.matches(finding));
     }
 
-    private BoxVerdict judge(Box box) {
+    BoxVerdict judge(Box box) {
         List<Row> settling = rows.settling(box.id());
         Optional<Finding> wrong = findings.stream()
                 .filter(finding -> !finding.held())
@@ -65,7 +75,8 @@ public final class Judge {
                         outOfReach == null ? !row.optional() : findings.stream().anyMatch(row::matches))
                 .toList();
         if (outOfReach != null && wanted.isEmpty()) {
-            return BoxVerdict.unchecked(box, outOfReach);
+            BoxVerdict unchecked = BoxVerdict.unchecked(box, outOfReach);
+            return machineRows.settling(box.id()).isEmpty() ? unchecked : machine.judge(machineRows, unchecked);
         }
         return wanted.isEmpty() ? byTests(box) : byProbes(box, wanted);
     }

@@ -31,9 +31,11 @@ public record TestWord(@Nullable TestRecord record, String whyNot) {
 
     /** The same for a record that has been read. */
     static TestWord of(TestRecord record, String sources) {
-        if (sources.isBlank() || !digest(record.sources()).equals(digest(sources))) {
+        Build tested = Build.of(record.sources());
+        Build asked = Build.of(sources);
+        if (!asked.isSameAs(tested)) {
             return not("the last run of the tests was of other sources (%s) than this build (%s)"
-                    .formatted(commitOf(record.sources()), commitOf(sources)));
+                    .formatted(tested.commit(), asked.commit()));
         }
         if (!record.notes().isEmpty()) {
             return not("the reports of the tests do not tell all: " + String.join("; ", record.notes()));
@@ -43,19 +45,10 @@ public record TestWord(@Nullable TestRecord record, String whyNot) {
 
     /** The commit that was tested. */
     String commit() {
-        return record == null ? "" : commitOf(record.sources());
+        return record == null ? "" : Build.of(record.sources()).commit();
     }
 
     private static TestWord not(String why) {
         return new TestWord(null, why + ". Type: ./sallyport test");
-    }
-
-    private static String digest(String sources) {
-        return sources.substring(sources.lastIndexOf(' ') + 1);
-    }
-
-    private static String commitOf(String sources) {
-        String commit = sources.split(" ", 2)[0];
-        return commit.isEmpty() ? "unknown" : commit;
     }
 }
