@@ -17,6 +17,7 @@ record ProductCommand(String name, String arguments, String does, boolean here) 
             elsewhere("test", "", "build everything and run all tests, end to end ones included"),
             elsewhere("run", "-c FILE", "start the gateway in the foreground"),
             elsewhere("restart", "-c FILE", "the same in place of the gateway that runs; its sessions go on"),
+            elsewhere("standby", "-c FILE", "the same when that gateway ends, however it may"),
             elsewhere("check", "-c FILE", "say whether a configuration is good"),
             new ProductCommand("show", "WHAT", "ask a running gateway; 'show' alone lists what there is", true),
             new ProductCommand(

@@ -1,5 +1,7 @@
 package io.sallyport.gateway;
 
+import io.sallyport.gateway.state.StartWith;
+import io.sallyport.gateway.state.StartWith.Other;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * died is started again nothing flows, and the classes of picocli alone take longer to load than all of the configuration takes to read.
  *
  * @param file the configuration
- * @param discardSessions whether {@code --discard-sessions} was given
- * @param replace whether {@code --replace} was given
+ * @param with how the start treats what it finds
  */
-record RunArguments(Path file, boolean discardSessions, boolean replace) {
+record RunArguments(Path file, StartWith with) {
     /** Reads them; nothing if they are in any other form, right or wrong, which is picocli's to tell. */
     static Optional<RunArguments> plain(String... arguments) {
         if (arguments.length == 0 || !arguments[0].equals("run")) {
@@ -20,7 +21,7 @@ record RunArguments(Path file, boolean discardSessions, boolean replace) {
         }
         String file = null;
         boolean discard = false;
-        boolean replace = false;
+        Other other = Other.LEFT_ALONE;
         for (int at = 1; at < arguments.length; at++) {
             switch (arguments[at]) {
                 case "-c", "--config" -> {
@@ -30,13 +31,20 @@ record RunArguments(Path file, boolean discardSessions, boolean replace) {
                     file = arguments[++at];
                 }
                 case "--discard-sessions" -> discard = true;
-                case "--replace" -> replace = true;
+                case "--replace", "--standby" -> {
+                    if (other != Other.LEFT_ALONE) {
+                        return Optional.empty();
+                    }
+                    other = arguments[at].equals("--replace") ? Other.ASKED_TO_STOP : Other.WAITED_FOR;
+                }
                 default -> {
                     return Optional.empty();
                 }
             }
         }
-        return file == null ? Optional.empty() : Optional.of(new RunArguments(Path.of(file), discard, replace));
+        return file == null
+                ? Optional.empty()
+                : Optional.of(new RunArguments(Path.of(file), new StartWith(discard, other)));
     }
 
     private static @Nullable String next(String[] arguments, int at) {

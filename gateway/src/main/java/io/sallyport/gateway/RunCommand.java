@@ -5,6 +5,7 @@ import io.sallyport.gateway.config.Config;
 import io.sallyport.gateway.config.ConfigException;
 import io.sallyport.gateway.config.Mode;
 import io.sallyport.gateway.state.StartWith;
+import io.sallyport.gateway.state.StartWith.Other;
 import io.sallyport.gateway.state.TakenOver;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,12 @@ final class RunCommand implements Callable<Integer> {
             description = "If a gateway runs on the same sessions, have it stop and go on in its place.")
     private boolean replace;
 
+    @Option(
+            names = "--standby",
+            description =
+                    "If a gateway runs on the same sessions, prepare beside it, and go on in its place when it ends, however that may be.")
+    private boolean standby;
+
     private final AtomicBoolean broken = new AtomicBoolean();
     private final Starter starter;
 
@@ -62,20 +69,40 @@ final class RunCommand implements Callable<Integer> {
     RunCommand(RunArguments plain) {
         starter = Gateway::new;
         file = new ConfigFileOption(plain.file());
-        discardSessions = plain.discardSessions();
-        replace = plain.replace();
+        discardSessions = plain.with().discardSessions();
+        replace = plain.with().other() == Other.ASKED_TO_STOP;
+        standby = plain.with().other() == Other.WAITED_FOR;
     }
 
     @Override
     public Integer call() {
+        if (replace && standby) {
+            return refuse(
+                    "--replace and --standby: the other gateway is either asked to stop or waited for; give one of them");
+        }
         Optional<Config> config = file.read();
+        if (standby && config.isPresent() && !config.get().state().keepSessions()) {
+            return refuse(
+                    "--standby with state.keep-sessions false: without sessions in files nothing tells when the other"
+                            + " gateway has ended; set it to true");
+        }
         return config.isEmpty() ? ExitCode.WRONG_USE : start(config.get());
+    }
+
+    private StartWith with() {
+        return new StartWith(
+                discardSessions, standby ? Other.WAITED_FOR : replace ? Other.ASKED_TO_STOP : Other.LEFT_ALONE);
+    }
+
+    private static int refuse(String why) {
+        System.err.println("sallyport: " + why);
+        return ExitCode.WRONG_USE;
     }
 
     private int start(Config config) {
         long began = System.nanoTime();
         try {
-            Gateway gateway = starter.start(config, new StartWith(discardSessions, replace), this::fail);
+            Gateway gateway = starter.start(config, with(), this::fail);
             if (!endsAtShutdown(gateway)) {
                 return STAYS;
             }
@@ -100,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void announce(Config config, Gateway gateway, long millis) {
+    private void announce(Config config, Gateway gateway, long millis) {
         TakenOver takenOver = gateway.takenOver();
         if (takenOver != null) {
             System.out.println(takenOver);
@@ -112,7 +139,8 @@ final class RunCommand implements Callable<Integer> {
                     System.currentTimeMillis() - takenOver.lastSeenMillis());
         }
         String lab = config.mode() == Mode.LAB ? ", mode lab: NOT FOR PRODUCTION" : "";
-        System.out.println("ready in " + millis + " ms: " + config.workers().count() + " workers, "
+        String after = standby ? "" : " in " + millis + " ms"; // the time of waiting is no part of a start
+        System.out.println("ready" + after + ": " + config.workers().count() + " workers, "
                 + config.interfaces().size() + " interfaces" + lab);
     }
 

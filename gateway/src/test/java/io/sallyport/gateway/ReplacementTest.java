@@ -74,6 +74,38 @@ final class ReplacementTest {
     }
 
     @Test
+    void standsByPreparedAndGoesOnWhenTheOtherIsKilled() throws Exception {
+        Process before = start("before");
+        awaitReady(before, "before");
+        Process after = start("after", "--standby");
+        await(after, "after", "standing by: another gateway (process " + before.pid() + ")");
+        assertThat(printed("after.log")).contains("warmed up with ", "starting DPDK: ");
+        assertThat(before.isAlive()).as("the gateway before works on").isTrue();
+
+        before.destroyForcibly();
+
+        await(after, "after", "\nready: 2 workers");
+        assertThat(printed("after.log")).contains("restored 0 sessions", "without a gateway for ");
+    }
+
+    @Test
+    void startsAtOnceWhereThereIsNoneToStandByFor() throws Exception {
+        await(start("alone", "--standby"), "alone", "\nready: 2 workers");
+
+        assertThat(printed("alone.log")).doesNotContain("standing by");
+    }
+
+    @Test
+    void refusesToStandByWhereNothingTellsThatTheOtherHasEnded() throws Exception {
+        Process process =
+                startWith(CONFIGURATION.replace("directory: FOLDER", "keep-sessions: false"), "forgetful", "--standby");
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(printed("forgetful.log")).contains("--standby with state.keep-sessions false");
+    }
+
+    @Test
     void asksNobodyToStopButTheProcessThatHasTheLock() throws Exception {
         Process before = start("before");
         awaitReady(before, "before");
@@ -97,9 +129,13 @@ final class ReplacementTest {
     }
 
     private Process start(String name, String... options) throws IOException {
+        return startWith(CONFIGURATION, name, options);
+    }
+
+    private Process startWith(String configuration, String name, String... options) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("gateway.yaml"),
-                CONFIGURATION.replace(
+                configuration.replace(
                         "FOLDER", folder.resolve("state").toAbsolutePath().toString()));
         List<String> command = JavaProcess.command(List.of(), Main.class);
         command.addAll(List.of("run", "-c", file.toString()));
@@ -113,7 +149,11 @@ final class ReplacementTest {
     }
 
     private void awaitReady(Process process, String name) throws Exception {
-        while (!printed(name + ".log").contains("\nready in ")) {
+        await(process, name, "\nready in ");
+    }
+
+    private void await(Process process, String name, String line) throws Exception {
+        while (!printed(name + ".log").contains(line)) {
             assertThat(process.waitFor(20, TimeUnit.MILLISECONDS))
                     .as(printed(name + ".log"))
                     .isFalse();

@@ -16,6 +16,7 @@ import io.sallyport.lab.net.Wiring;
 import io.sallyport.lab.traffic.Server;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Lab implements AutoCloseable {
     private final Progress progress;
     private final Wiring wiring;
     private @Nullable GatewayProcess gateway;
+    private @Nullable GatewayProcess standby;
     private @Nullable LabLock lock;
     private boolean ours;
 
@@ -135,6 +137,28 @@ public final class Lab implements AutoCloseable {
         GatewayProcess.Ending ending = before.awaitEnd();
         awaitGateway();
         return ending;
+    }
+
+    /**
+     * Has another gateway stand by.
+     *
+     * @throws LabException if it does not come to that
+     */
+    public void startStandby() {
+        step(() -> standby = GatewayProcess.standBy(RunFiles.configuration()));
+    }
+
+    /**
+     * Waits until the gateway that stood by has gone on in the place of the one that has ended.
+     *
+     * @throws LabException if it does not
+     */
+    public void awaitStandby() {
+        step(() -> {
+            gateway = Objects.requireNonNull(standby, "nobody stands by");
+            gateway.takesOver();
+        });
+        awaitGateway();
     }
 
     private String awaitGateway() {

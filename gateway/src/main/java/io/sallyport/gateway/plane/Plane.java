@@ -97,21 +97,22 @@ public final class Plane implements AutoCloseable {
         plan = MemoryPlan.of(config, placement.pools().size());
         this.cpus = List.copyOf(cpus);
         settings = Settings.of(config);
-        compilation = Compilation.start(settings, !with.replace());
+        boolean succeeds = with.succeeds() && config.state().keepSessions() && SessionStore.isTaken(config);
+        compilation = Compilation.start(settings, !succeeds);
         try {
-            if (with.replace() && DpdkStart.fitsBesideAnother(config, plan)) { // while the other gateway still works
+            if (succeeds && DpdkStart.fitsBesideAnother(config, plan)) { // while the other gateway still works
                 eal = DpdkStart.withoutDevices(config, plan, mainCpu);
                 undo.push(eal::close);
                 pools = buffers();
-                files = openSessions(with);
+                files = openSessions(with, true);
                 DpdkStart.addDevices(eal, config);
             } else {
-                files = openSessions(with);
+                files = openSessions(with, succeeds);
                 eal = DpdkStart.start(config, plan, mainCpu);
                 undo.push(eal::close);
                 pools = buffers();
             }
-            if (!with.replace() && files != null && files.holdAny()) {
+            if (!succeeds && files != null && files.holdAny()) {
                 compilation.close(); // packets come in vain: slowly at first is better than not at all
             }
             devices = Devices.find(config);
@@ -132,11 +133,11 @@ public final class Plane implements AutoCloseable {
         }
     }
 
-    private @Nullable SessionFiles openSessions(StartWith with) {
+    private @Nullable SessionFiles openSessions(StartWith with, boolean succeeds) {
         if (!config.state().keepSessions()) {
             return null;
         }
-        if (with.replace()) {
+        if (succeeds) {
             compilation.await(); // while the other gateway still works
         }
         long needed = (SessionStore.bytes(config) * TABLES_PER_FILE) >> 20;

@@ -71,14 +71,30 @@ public final class SessionStore {
         return sum.getValue();
     }
 
+    /** Whether another gateway has the sessions of a configuration now, as far as Linux tells this user. */
+    public static boolean isTaken(Config config) {
+        return LockHolder.of(StateFolder.lock(StatePlace.of(config, false))).isPresent();
+    }
+
     private StateFolder inPlaceOfAnother() {
         int pid = LockHolder.of(StateFolder.lock(path)).orElse(0);
-        if (!with.replace()) {
+        if (!with.succeeds()) {
             throw new EnvironmentException(
                     "another gateway%s keeps its sessions in %s: stop it, take its place with `./sallyport restart -c %s`, or set another state.directory"
                             .formatted(process(pid), path, config.source().file()));
         }
         requireReadable();
+        return with.other() == StartWith.Other.WAITED_FOR ? afterTheEndOf(pid) : afterStopping(pid);
+    }
+
+    private StateFolder afterTheEndOf(int pid) {
+        LOG.info("standing by: another gateway{} keeps its sessions in {}", process(pid), path);
+        StateFolder folder = StateFolder.await(path);
+        LOG.info("the other gateway has ended, going on with its sessions");
+        return folder;
+    }
+
+    private StateFolder afterStopping(int pid) {
         ProcessHandle process = ProcessHandle.of(pid).orElse(ProcessHandle.current());
         if (process.equals(ProcessHandle.current())) {
             throw new EnvironmentException(

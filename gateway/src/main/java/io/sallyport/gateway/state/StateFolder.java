@@ -7,9 +7,12 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,33 @@ final class StateFolder implements AutoCloseable {
         }
         close(channel);
         return null;
+    }
+
+    /**
+     * Takes the folder for this process as soon as no other one has it, and waits for that without an end.
+     *
+     * @throws EnvironmentException if it cannot be used, or has become another one meanwhile
+     */
+    static StateFolder await(Path folder) {
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(lock(folder), StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Object before = identity(folder);
+            channel.lock();
+            if (!Objects.equals(before, identity(folder))) {
+                throw new NoSuchFileException(null, null, "it was removed while this gateway stood by");
+            }
+            StateFolder taken = new StateFolder(folder, channel);
+            taken.tidy();
+            return taken;
+        } catch (IOException refused) {
+            close(channel);
+            throw unusable(folder, refused);
+        }
+    }
+
+    private static @Nullable Object identity(Path folder) throws IOException {
+        return Files.readAttributes(lock(folder), BasicFileAttributes.class).fileKey();
     }
 
     private static void close(@Nullable FileChannel channel) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * {@code ./sallyport run -c FILE} as a process of its own, the same as an operator starts it. One thread at a time.
@@ -54,19 +55,43 @@ public final class GatewayProcess {
         return start(List.of("restart"), configuration, Map.of());
     }
 
+    /** Starts another, with {@code ./sallyport standby}, and waits until it is prepared to go on in the place of the one that runs. */
+    public static GatewayProcess standBy(Path configuration) {
+        GatewayProcess standby = start(
+                List.of("standby"),
+                configuration,
+                Map.of(),
+                RunFiles.standbyOutput(),
+                RunFiles.standbyLog(),
+                RunFiles.standbyPid());
+        standby.await(RunFiles.standbyLog(), line -> line.contains("standing by"), "standing by");
+        return standby;
+    }
+
+    /** From now on this is the gateway of the lab, which stood by. */
+    public void takesOver() {
+        RunFiles.move(RunFiles.standbyOutput(), RunFiles.output());
+        RunFiles.move(RunFiles.standbyLog(), RunFiles.log());
+        RunFiles.move(RunFiles.standbyPid(), RunFiles.pid());
+    }
+
     private static GatewayProcess start(List<String> how, Path configuration, Map<String, String> environment) {
+        return start(how, configuration, environment, RunFiles.output(), RunFiles.log(), RunFiles.pid());
+    }
+
+    private static GatewayProcess start(
+            List<String> how, Path configuration, Map<String, String> environment, Path output, Path log, Path pid) {
         // In a session of its own a Ctrl-C at the terminal does not reach it: we end it in order.
         List<String> command = new ArrayList<>(
                 List.of("setsid", RunFiles.home().resolve("sallyport").toString()));
         command.addAll(how);
         command.addAll(List.of("-c", configuration.toString()));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectOutput(RunFiles.output().toFile())
-                    .redirectError(RunFiles.log().toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(log.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            RunFiles.write(RunFiles.pid(), process.pid() + "\n");
+            RunFiles.write(pid, process.pid() + "\n");
             return new GatewayProcess(process);
         } catch (IOException e) {
             throw LabException.environment(
@@ -81,10 +106,14 @@ public final class GatewayProcess {
      * @throws LabException if the gateway ends before that, or takes more than 60 seconds of {@link Patience}
      */
     public String awaitReady() {
+        return await(RunFiles.output(), line -> line.startsWith("ready"), "ready");
+    }
+
+    private String await(Path file, Predicate<String> wanted, String name) {
         long deadline = System.nanoTime() + READY_LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
-            for (String line : RunFiles.lines(RunFiles.output())) {
-                if (line.startsWith("ready")) {
+            for (String line : RunFiles.lines(file)) {
+                if (wanted.test(line)) {
                     return line;
                 }
             }
@@ -92,7 +121,7 @@ public final class GatewayProcess {
             pause();
         }
         throw LabException.failed(
-                "the gateway printed no line `ready` within %d s%n%s".formatted(READY_LIMIT.toSeconds(), tail()));
+                "the gateway printed no line `%s` within %d s%n%s".formatted(name, READY_LIMIT.toSeconds(), tail()));
     }
 
     /** Throws a {@link LabException} that shows the end of the log if the gateway is gone. */

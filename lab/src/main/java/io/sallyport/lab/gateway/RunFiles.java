@@ -42,6 +42,21 @@ public final class RunFiles {
         return FOLDER.resolve("gateway-before.log");
     }
 
+    /** What a gateway that stands by prints on standard output. */
+    public static Path standbyOutput() {
+        return FOLDER.resolve("gateway-standby.out");
+    }
+
+    /** The log of a gateway that stands by. */
+    public static Path standbyLog() {
+        return FOLDER.resolve("gateway-standby.log");
+    }
+
+    /** Process id of a gateway that stands by. */
+    public static Path standbyPid() {
+        return FOLDER.resolve("gateway-standby.pid");
+    }
+
     /** Where a gateway that keeps its sessions has them, as in {@code examples/restart.yaml}. */
     public static Path sessions() {
         return SESSIONS;

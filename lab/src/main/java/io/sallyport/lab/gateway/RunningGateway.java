@@ -1,6 +1,7 @@
 package io.sallyport.lab.gateway;
 
 import io.sallyport.lab.LabException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,8 @@ public final class RunningGateway {
      * @return whether there was one
      */
     public static boolean stop() {
+        find(RunFiles.standbyPid())
+                .ifPresent(ProcessHandle::destroyForcibly); // else it would go on in the other's place
         Optional<ProcessHandle> gateway = find();
         gateway.ifPresent(RunningGateway::end);
         return gateway.isPresent();
@@ -28,7 +31,11 @@ public final class RunningGateway {
 
     /** The gateway's process, if the lab started one that still runs. */
     public static Optional<ProcessHandle> find() {
-        List<String> lines = RunFiles.lines(RunFiles.pid());
+        return find(RunFiles.pid());
+    }
+
+    private static Optional<ProcessHandle> find(Path pid) {
+        List<String> lines = RunFiles.lines(pid);
         return lines.isEmpty()
                 ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(lines.getFirst())).filter(RunningGateway::isGateway);

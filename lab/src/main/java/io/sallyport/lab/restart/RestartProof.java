@@ -63,6 +63,7 @@ public final class RestartProof {
             prepare();
             kills(traffic);
             if (!extent.forget()) {
+                standby(traffic);
                 replacement(traffic); // who keeps nothing cannot be found by its successor
             }
             downloads(traffic);
@@ -90,16 +91,28 @@ public final class RestartProof {
     }
 
     private void kills(Program traffic) {
+        rounds(traffic, "kill", "each kill", () -> {}, () -> {
+            lab.killGateway();
+            lab.startGatewayAgain();
+        });
+    }
+
+    private void standby(Program traffic) {
+        rounds(traffic, "kill beside a standby", "each kill beside ./sallyport standby", lab::startStandby, () -> {
+            lab.killGateway();
+            lab.awaitStandby();
+        });
+    }
+
+    private void rounds(Program traffic, String what, String after, Runnable before, Runnable restart) {
         List<Round> rounds = new ArrayList<>();
         for (int number = 1; number <= extent.rounds(); number++) {
-            Round round = round(traffic, () -> {
-                lab.killGateway();
-                lab.startGatewayAgain();
-            });
+            before.run();
+            Round round = round(traffic, restart);
             rounds.add(round);
-            say("kill %d of %d".formatted(number, extent.rounds()), round);
+            say("%s %d of %d".formatted(what, number, extent.rounds()), round);
         }
-        new RoundChecks("each kill", rounds, extent).findings(mappings.size()).forEach(report::add);
+        new RoundChecks(after, rounds, extent).findings(mappings.size()).forEach(report::add);
     }
 
     private void replacement(Program traffic) {
