@@ -18,8 +18,11 @@ import tools.jackson.databind.JsonNode;
 public final class Spread implements Story {
     @Override
     public void tell(Stand stand, Trials trials) {
-        for (Link link : Link.values()) {
-            Steering.none(link);
+        if (stand.api().get("workers").path("workers").size()
+                > 1) { // a single queue has nothing to steer, and its tap no room for us
+            for (Link link : Link.values()) {
+                Steering.none(link);
+            }
         }
         String before = received(stand.api());
         new Demo(stand.lab(), Volume.QUICK, stand.progress()).tell(trials);

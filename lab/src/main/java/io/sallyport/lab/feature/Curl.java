@@ -2,11 +2,12 @@ package io.sallyport.lab.feature;
 
 import io.sallyport.lab.net.Commands;
 import io.sallyport.lab.net.Host;
+import io.sallyport.lab.net.Patience;
 import java.time.Duration;
 
 /** {@code curl} for short answers. */
 final class Curl {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Patience.seconds(20);
 
     private Curl() {}
 
@@ -18,7 +19,7 @@ final class Curl {
                 "-sS",
                 "--fail",
                 "--connect-timeout",
-                "5",
+                String.valueOf(Patience.seconds(5).toSeconds()),
                 "--interface",
                 from.address(),
                 "http://%s%s".formatted(server, path));

@@ -20,7 +20,9 @@ public final class FullPool {
     /** By 65 hosts: 73,450 flows for 64,512 ports, so that each of the 63 slots has more than its 1,024 ports can serve. */
     private static final int FLOWS_PER_HOST = 1_130;
 
-    private static final int ROUNDS = 4;
+    /** A slow gateway takes fewer of the flows of each round. */
+    private static final long ROUNDS = Patience.seconds(4).toSeconds();
+
     private static final Duration ROUND_LIMIT = Patience.seconds(60);
     private static final Duration RECOVERY_LIMIT = Patience.seconds(30);
     private static final Duration DIG_LIMIT = Patience.seconds(20);
@@ -126,7 +128,7 @@ public final class FullPool {
                 "dig",
                 "+short",
                 "+tries=1",
-                "+time=3",
+                "+time=" + Patience.seconds(3).toSeconds(),
                 "-b",
                 host.address(),
                 "@" + server,

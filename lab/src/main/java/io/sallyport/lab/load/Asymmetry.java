@@ -8,6 +8,7 @@ import io.sallyport.lab.demo.GatewayNumbers;
 import io.sallyport.lab.gateway.GatewayApi;
 import io.sallyport.lab.net.Host;
 import io.sallyport.lab.net.Link;
+import io.sallyport.lab.net.Patience;
 import io.sallyport.lab.net.Program;
 import io.sallyport.lab.net.Topology;
 import io.sallyport.lab.report.Finding;
@@ -22,7 +23,9 @@ public final class Asymmetry {
     private static final int INSIDE_WORKER = 0;
     private static final int OUTSIDE_WORKER = 3;
     private static final int FLOWS = 500;
-    private static final int SECONDS = 5;
+    /** Of each kind of load; longer on a slow gateway, where flows take seconds to get going. */
+    private static final int SECONDS = (int) Math.min(20, Patience.seconds(5).toSeconds());
+
     private static final String MEGABITS = "5";
     private static final long DOWNLOAD_BYTES = 16L << 20;
 

@@ -12,8 +12,8 @@ public enum Adapter {
     VIRTIO_NO_RSS("virtio-net-pci", 4, ",mq=on,vectors=10" + Offloads.VIRTIO),
     /** An Intel 82574L: one queue that carries traffic, no RSS. */
     E1000E("e1000e", 1, ""),
-    /** A VMware adapter: four queues, all packets in the first. */
-    VMXNET3("vmxnet3", 4, "");
+    /** A VMware adapter: it has more queues, but QEMU brings all packets to the first. */
+    VMXNET3("vmxnet3", 1, "");
 
     private final String device;
     private final int queues;
