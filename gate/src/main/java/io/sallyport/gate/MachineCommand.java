@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Puts the gateway in a virtual machine with virtio network cards of four queues that spread by RSS, and tells it the gate's stories.",
-            "Where the machine has to be emulated it takes about half an hour: it shows what is right, not what is fast."
+            "Where the machine has to be emulated it takes ten minutes to half an hour: it shows what is right, not what is fast."
         },
         footer =
                 "Exit codes: 0 all that was tried held, 1 something did not, 2 wrong use, 3 something is missing on this machine.")

@@ -7,6 +7,7 @@ import io.sallyport.gate.verdict.RowTable;
 import io.sallyport.gate.verdict.TestWord;
 import io.sallyport.lab.Progress;
 import io.sallyport.lab.machine.Adapter;
+import io.sallyport.lab.machine.Specification;
 import io.sallyport.lab.machine.VirtualMachine;
 import io.sallyport.lab.report.Finding;
 import io.sallyport.lab.report.Report;
@@ -74,10 +75,11 @@ final class MachineRun {
 
     /** The same as a file for the gate. */
     MachineRecord record(Account account) {
+        String flags = Specification.of(adapter).withJvmFlags(jvmFlags).jvmFlags();
         String machine = "%s with network cards that QEMU emulates%s"
                 .formatted(
                         VirtualMachine.canVirtualize() ? "a virtual machine" : "an emulated machine",
-                        jvmFlags.isEmpty() ? "" : " and " + jvmFlags);
+                        flags.isEmpty() ? "" : " and " + flags);
         return new MachineRecord(Sources.ofGateway(), account.finished(), machine, findings());
     }
 
