@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 public final class Spread implements Story {
     @Override
     public void tell(Stand stand, Trials trials) {
-        if (stand.api().get("workers").path("workers").size()
-                > 1) { // a single queue has nothing to steer, and its tap no room for us
+        int queues = stand.api().get("workers").path("workers").size();
+        if (queues > 1) { // a single one has nothing to steer, and its tap no room for us
             for (Link link : Link.values()) {
                 Steering.none(link);
             }
