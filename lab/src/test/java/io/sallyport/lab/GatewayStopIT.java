@@ -32,10 +32,11 @@ final class GatewayStopIT {
                 Process download = startDownload();
                 requireProgress(download);
 
+                GatewayProcess gateway = lab.gateway();
                 GatewayProcess.Ending ending = lab.stopGateway();
 
                 assertThat(download.isAlive()).as("the download was under way").isTrue();
-                assertThat(ending.exitCode()).as(GatewayProcess.tail()).isZero();
+                assertThat(ending.exitCode()).as(gateway.tail()).isZero();
                 assertThat(ending.took()).isLessThan(Duration.ofSeconds(2));
                 assertThat(ending.lastLine()).startsWith("ledger");
             }

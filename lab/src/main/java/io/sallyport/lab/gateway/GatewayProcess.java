@@ -21,13 +21,13 @@ public final class GatewayProcess {
     private static final Duration READY_LIMIT = Patience.seconds(60);
     private static final Duration STOP_LIMIT = Patience.seconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-    private static final int TAIL = 25;
 
     private final Process process;
-    private Path output = RunFiles.output();
+    private GatewayFiles files;
 
-    private GatewayProcess(Process process) {
+    private GatewayProcess(Process process, GatewayFiles files) {
         this.process = process;
+        this.files = files;
     }
 
     /**
@@ -41,58 +41,48 @@ public final class GatewayProcess {
 
     /** Starts it; packets do not flow yet. */
     public static GatewayProcess start(Path configuration, Launch launch) {
-        return start(launch.arguments(), configuration, launch.environment());
+        return start(launch.arguments(), configuration, launch.environment(), GatewayFiles.CURRENT);
     }
 
     /**
      * Starts another, with {@code ./sallyport restart}, which has this one stop and goes on in its place. What this one printed and prints is
-     * in {@link RunFiles#outputBefore} from now on.
+     * in {@link GatewayFiles#BEFORE} from now on.
      */
     public GatewayProcess replace(Path configuration) {
-        RunFiles.move(RunFiles.output(), RunFiles.outputBefore());
-        RunFiles.move(RunFiles.log(), RunFiles.logBefore());
-        output = RunFiles.outputBefore();
-        return start(List.of("restart"), configuration, Map.of());
+        files.moveTo(GatewayFiles.BEFORE);
+        files = GatewayFiles.BEFORE;
+        return start(List.of("restart"), configuration, Map.of(), GatewayFiles.CURRENT);
     }
 
     /** Starts another, with {@code ./sallyport standby}, and waits until it is prepared to go on in the place of the one that runs. */
     public static GatewayProcess standBy(Path configuration) {
-        GatewayProcess standby = start(
-                List.of("standby"),
-                configuration,
-                Map.of(),
-                RunFiles.standbyOutput(),
-                RunFiles.standbyLog(),
-                RunFiles.standbyPid());
-        standby.await(RunFiles.standbyLog(), line -> line.contains("standing by"), "standing by");
+        GatewayProcess standby = start(List.of("standby"), configuration, Map.of(), GatewayFiles.STANDBY);
+        standby.await(standby.files.log(), line -> line.contains("standing by"), "standing by");
         return standby;
     }
 
     /** From now on this is the gateway of the lab, which stood by. */
     public void takesOver() {
-        RunFiles.move(RunFiles.standbyOutput(), RunFiles.output());
-        RunFiles.move(RunFiles.standbyLog(), RunFiles.log());
-        RunFiles.move(RunFiles.standbyPid(), RunFiles.pid());
-    }
-
-    private static GatewayProcess start(List<String> how, Path configuration, Map<String, String> environment) {
-        return start(how, configuration, environment, RunFiles.output(), RunFiles.log(), RunFiles.pid());
+        files.moveTo(GatewayFiles.CURRENT);
+        RunFiles.move(files.pid(), GatewayFiles.CURRENT.pid());
+        files = GatewayFiles.CURRENT;
     }
 
     private static GatewayProcess start(
-            List<String> how, Path configuration, Map<String, String> environment, Path output, Path log, Path pid) {
+            List<String> how, Path configuration, Map<String, String> environment, GatewayFiles files) {
         // In a session of its own a Ctrl-C at the terminal does not reach it: we end it in order.
         List<String> command = new ArrayList<>(
                 List.of("setsid", RunFiles.home().resolve("sallyport").toString()));
         command.addAll(how);
         command.addAll(List.of("-c", configuration.toString()));
         try {
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectOutput(files.output().toFile())
+                    .redirectError(files.log().toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            RunFiles.write(pid, process.pid() + "\n");
-            return new GatewayProcess(process);
+            RunFiles.write(files.pid(), process.pid() + "\n");
+            return new GatewayProcess(process, files);
         } catch (IOException e) {
             throw LabException.environment(
                     "cannot start `%s`: %s".formatted(String.join(" ", command), e.getMessage()));
@@ -106,7 +96,7 @@ public final class GatewayProcess {
      * @throws LabException if the gateway ends before that, or takes more than 60 seconds of {@link Patience}
      */
     public String awaitReady() {
-        return await(RunFiles.output(), line -> line.startsWith("ready"), "ready");
+        return await(files.output(), line -> line.startsWith("ready"), "ready");
     }
 
     private String await(Path file, Predicate<String> wanted, String name) {
@@ -167,7 +157,7 @@ public final class GatewayProcess {
             throw Commands.interrupted();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        List<String> lines = RunFiles.lines(output);
+        List<String> lines = RunFiles.lines(files.output());
         return new Ending(process.exitValue(), took, lines.isEmpty() ? "" : lines.getLast());
     }
 
@@ -181,14 +171,8 @@ public final class GatewayProcess {
     }
 
     /** Last lines of what the gateway printed, for a person. */
-    public static String tail() {
-        return "its output ends:%n%s%nits log ends:%n%s"
-                .formatted(lastLines(RunFiles.output()), lastLines(RunFiles.log()));
-    }
-
-    private static String lastLines(Path file) {
-        List<String> lines = RunFiles.lines(file);
-        return "  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL), lines.size()));
+    public String tail() {
+        return files.tail();
     }
 
     private static void pause() {

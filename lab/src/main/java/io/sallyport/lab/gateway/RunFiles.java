@@ -24,42 +24,21 @@ public final class RunFiles {
 
     /** What the gateway printed on standard output. */
     public static Path output() {
-        return FOLDER.resolve("gateway.out");
+        return GatewayFiles.CURRENT.output();
     }
 
     /** The gateway's log. */
     public static Path log() {
-        return FOLDER.resolve("gateway.log");
-    }
-
-    /** What a gateway that was replaced printed on standard output. */
-    public static Path outputBefore() {
-        return FOLDER.resolve("gateway-before.out");
-    }
-
-    /** The log of a gateway that was replaced. */
-    public static Path logBefore() {
-        return FOLDER.resolve("gateway-before.log");
-    }
-
-    /** What a gateway that stands by prints on standard output. */
-    public static Path standbyOutput() {
-        return FOLDER.resolve("gateway-standby.out");
-    }
-
-    /** The log of a gateway that stands by. */
-    public static Path standbyLog() {
-        return FOLDER.resolve("gateway-standby.log");
-    }
-
-    /** Process id of a gateway that stands by. */
-    public static Path standbyPid() {
-        return FOLDER.resolve("gateway-standby.pid");
+        return GatewayFiles.CURRENT.log();
     }
 
     /** Where a gateway that keeps its sessions has them, as in {@code examples/restart.yaml}. */
     public static Path sessions() {
         return SESSIONS;
+    }
+
+    static Path file(String name) {
+        return FOLDER.resolve(name);
     }
 
     /** What the server printed. */
@@ -79,7 +58,7 @@ public final class RunFiles {
 
     /** Process id of the gateway. */
     public static Path pid() {
-        return FOLDER.resolve("gateway.pid");
+        return GatewayFiles.CURRENT.pid();
     }
 
     /** There if the lab is to stay when the command that built it ends. */

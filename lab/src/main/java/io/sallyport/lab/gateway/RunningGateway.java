@@ -22,7 +22,7 @@ public final class RunningGateway {
      * @return whether there was one
      */
     public static boolean stop() {
-        find(RunFiles.standbyPid())
+        find(GatewayFiles.STANDBY.pid())
                 .ifPresent(ProcessHandle::destroyForcibly); // else it would go on in the other's place
         Optional<ProcessHandle> gateway = find();
         gateway.ifPresent(RunningGateway::end);
