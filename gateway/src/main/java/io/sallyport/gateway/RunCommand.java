@@ -7,8 +7,10 @@ import io.sallyport.gateway.config.Mode;
 import io.sallyport.gateway.state.StartWith;
 import io.sallyport.gateway.state.StartWith.Other;
 import io.sallyport.gateway.state.TakenOver;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -37,17 +39,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Start without the sessions that an earlier gateway left, readable or not.")
     private boolean discardSessions;
 
-    @Option(
-            names = "--replace",
-            description = "If a gateway runs on the same sessions, have it stop and go on in its place.")
-    private boolean replace;
-
-    @Option(
-            names = "--standby",
-            description =
-                    "If a gateway runs on the same sessions, prepare beside it, and go on in its place when it ends, however that may be.")
-    private boolean standby;
-
+    private final Set<Other> others = EnumSet.noneOf(Other.class);
     private final AtomicBoolean broken = new AtomicBoolean();
     private final Starter starter;
 
@@ -70,18 +62,38 @@ final class RunCommand implements Callable<Integer> {
         starter = Gateway::new;
         file = new ConfigFileOption(plain.file());
         discardSessions = plain.with().discardSessions();
-        replace = plain.with().other() == Other.ASKED_TO_STOP;
-        standby = plain.with().other() == Other.WAITED_FOR;
+        others.add(plain.with().other());
+    }
+
+    @Option(
+            names = "--replace",
+            description = "If a gateway runs on the same sessions, have it stop and go on in its place.")
+    void replace(boolean given) {
+        askFor(Other.ASKED_TO_STOP, given);
+    }
+
+    @Option(
+            names = "--standby",
+            description =
+                    "If a gateway runs on the same sessions, prepare beside it, and go on in its place when it ends, however that may be.")
+    void standBy(boolean given) {
+        askFor(Other.WAITED_FOR, given);
+    }
+
+    private void askFor(Other other, boolean given) {
+        if (given) {
+            others.add(other);
+        }
     }
 
     @Override
     public Integer call() {
-        if (replace && standby) {
+        if (others.size() > 1) {
             return refuse(
                     "--replace and --standby: the other gateway is either asked to stop or waited for; give one of them");
         }
         Optional<Config> config = file.read();
-        if (standby && config.isPresent() && !config.get().state().keepSessions()) {
+        if (standsBy() && config.isPresent() && !config.get().state().keepSessions()) {
             return refuse(
                     "--standby with state.keep-sessions false: without sessions in files nothing tells when the other"
                             + " gateway has ended; set it to true");
@@ -90,8 +102,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private StartWith with() {
-        return new StartWith(
-                discardSessions, standby ? Other.WAITED_FOR : replace ? Other.ASKED_TO_STOP : Other.LEFT_ALONE);
+        return new StartWith(discardSessions, others.stream().findFirst().orElse(Other.LEFT_ALONE));
+    }
+
+    private boolean standsBy() {
+        return others.contains(Other.WAITED_FOR);
     }
 
     private static int refuse(String why) {
@@ -139,7 +154,7 @@ final class RunCommand implements Callable<Integer> {
                     System.currentTimeMillis() - takenOver.lastSeenMillis());
         }
         String lab = config.mode() == Mode.LAB ? ", mode lab: NOT FOR PRODUCTION" : "";
-        String after = standby ? "" : " in " + millis + " ms"; // the time of waiting is no part of a start
+        String after = standsBy() ? "" : " in " + millis + " ms"; // the time of waiting is no part of a start
         System.out.println("ready" + after + ": " + config.workers().count() + " workers, "
                 + config.interfaces().size() + " interfaces" + lab);
     }

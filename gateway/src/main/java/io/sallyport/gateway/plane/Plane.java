@@ -97,22 +97,22 @@ public final class Plane implements AutoCloseable {
         plan = MemoryPlan.of(config, placement.pools().size());
         this.cpus = List.copyOf(cpus);
         settings = Settings.of(config);
-        boolean succeeds = with.succeeds() && config.state().keepSessions() && SessionStore.isTaken(config);
-        compilation = Compilation.start(settings, !succeeds);
+        boolean follows = with.mayFollow() && config.state().keepSessions() && SessionStore.isTaken(config);
+        compilation = Compilation.start(settings, !follows);
         try {
-            if (succeeds && DpdkStart.fitsBesideAnother(config, plan)) { // while the other gateway still works
+            if (follows && DpdkStart.fitsBesideAnother(config, plan)) { // while the other gateway still works
                 eal = DpdkStart.withoutDevices(config, plan, mainCpu);
                 undo.push(eal::close);
                 pools = buffers();
                 files = openSessions(with, true);
                 DpdkStart.addDevices(eal, config);
             } else {
-                files = openSessions(with, succeeds);
+                files = openSessions(with, follows);
                 eal = DpdkStart.start(config, plan, mainCpu);
                 undo.push(eal::close);
                 pools = buffers();
             }
-            if (!succeeds && files != null && files.holdAny()) {
+            if (!follows && files != null && files.holdAny()) {
                 compilation.close(); // packets come in vain: slowly at first is better than not at all
             }
             devices = Devices.find(config);
@@ -133,11 +133,11 @@ public final class Plane implements AutoCloseable {
         }
     }
 
-    private @Nullable SessionFiles openSessions(StartWith with, boolean succeeds) {
+    private @Nullable SessionFiles openSessions(StartWith with, boolean follows) {
         if (!config.state().keepSessions()) {
             return null;
         }
-        if (succeeds) {
+        if (follows) {
             compilation.await(); // while the other gateway still works
         }
         long needed = (SessionStore.bytes(config) * TABLES_PER_FILE) >> 20;

@@ -78,7 +78,7 @@ public final class SessionStore {
 
     private StateFolder inPlaceOfAnother() {
         int pid = LockHolder.of(StateFolder.lock(path)).orElse(0);
-        if (!with.succeeds()) {
+        if (!with.mayFollow()) {
             throw new EnvironmentException(
                     "another gateway%s keeps its sessions in %s: stop it, take its place with `./sallyport restart -c %s`, or set another state.directory"
                             .formatted(process(pid), path, config.source().file()));

@@ -20,8 +20,8 @@ public record StartWith(boolean discardSessions, Other other) {
         WAITED_FOR
     }
 
-    /** Whether this gateway is to go on in the place of another. */
-    public boolean succeeds() {
+    /** Whether this gateway may go on in the place of another. */
+    public boolean mayFollow() {
         return other != Other.LEFT_ALONE;
     }
 }

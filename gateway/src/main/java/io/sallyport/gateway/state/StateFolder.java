@@ -47,9 +47,7 @@ final class StateFolder implements AutoCloseable {
                     lock(folder), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock != null) {
-                StateFolder taken = new StateFolder(folder, channel);
-                taken.tidy();
-                return taken;
+                return tidied(folder, channel);
             }
         } catch (OverlappingFileLockException ownProcess) {
             // another gateway of this process has it
@@ -75,13 +73,17 @@ final class StateFolder implements AutoCloseable {
             if (!Objects.equals(before, identity(folder))) {
                 throw new NoSuchFileException(null, null, "it was removed while this gateway stood by");
             }
-            StateFolder taken = new StateFolder(folder, channel);
-            taken.tidy();
-            return taken;
+            return tidied(folder, channel);
         } catch (IOException refused) {
             close(channel);
             throw unusable(folder, refused);
         }
+    }
+
+    private static StateFolder tidied(Path folder, FileChannel channel) throws IOException {
+        StateFolder taken = new StateFolder(folder, channel);
+        taken.tidy();
+        return taken;
     }
 
     private static @Nullable Object identity(Path folder) throws IOException {
