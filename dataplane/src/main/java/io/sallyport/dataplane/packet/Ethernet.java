@@ -25,6 +25,9 @@ public final class Ethernet {
     /** The broadcast MAC address. */
     public static final long BROADCAST = 0xffff_ffff_ffffL;
 
+    /** Type of IPv4 as it lies in a frame. */
+    private static final int IPV4_IN_PACKET = Character.reverseBytes((char) TYPE_IPV4);
+
     private static final long MAC_MASK = 0xffff_ffff_ffffL;
 
     private Ethernet() {}
@@ -42,6 +45,11 @@ public final class Ethernet {
     /** Type of the payload, 0 to 65535. */
     public static int type(long frame) {
         return Memory.getShortBE(frame + 12);
+    }
+
+    /** Whether the payload is IPv4. */
+    public static boolean isIpv4(long frame) {
+        return Memory.getShort(frame + 12) == IPV4_IN_PACKET;
     }
 
     /** Whether a MAC address is a group address (broadcast or multicast). */

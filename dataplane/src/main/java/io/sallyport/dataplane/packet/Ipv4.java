@@ -37,16 +37,27 @@ public final class Ipv4 {
     /** Protocol number of UDP-Lite, whose checksum covers addresses (RFC 3828). */
     public static final int UDP_LITE = 136;
 
+    /** First byte of a header of version 4 without options. */
+    private static final int PLAIN = 0x45;
+
     private static final int DONT_FRAGMENT = 0x4000;
     private static final int MORE_FRAGMENTS = 0x2000;
-    private static final int FRAGMENT_BITS = 0x3fff;
     private static final int OFFSET_BITS = 0x1fff;
+
+    // The same in packet order, in which most packets are told to be no fragments without a swap.
+    private static final int OFFSET_IN_PACKET = Character.reverseBytes((char) OFFSET_BITS);
+    private static final int FRAGMENT_IN_PACKET = Character.reverseBytes((char) (MORE_FRAGMENTS | OFFSET_BITS));
 
     private Ipv4() {}
 
     /** IP version, 4 in every valid packet. */
     public static int version(long ip) {
         return Memory.getByte(ip) >>> 4;
+    }
+
+    /** Whether the version is 4 and the header has no options. */
+    public static boolean isPlain(long ip) {
+        return Memory.getByte(ip) == PLAIN;
     }
 
     /** Length of the header with options. */
@@ -61,12 +72,12 @@ public final class Ipv4 {
 
     /** Whether the packet is a fragment, the first one or a later one. */
     public static boolean isFragment(long ip) {
-        return (Memory.getShortBE(ip + 6) & FRAGMENT_BITS) != 0;
+        return (Memory.getShort(ip + 6) & FRAGMENT_IN_PACKET) != 0;
     }
 
     /** Whether the packet is a fragment that does not begin with the transport header. */
     public static boolean isLaterFragment(long ip) {
-        return (Memory.getShortBE(ip + 6) & OFFSET_BITS) != 0;
+        return (Memory.getShort(ip + 6) & OFFSET_IN_PACKET) != 0;
     }
 
     /** Offset of a fragment's payload in the datagram, in bytes. */

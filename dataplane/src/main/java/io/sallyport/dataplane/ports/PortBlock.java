@@ -92,6 +92,13 @@ final class PortBlock {
         Memory.putShort(uses0(block, port), (Memory.getShort(uses0(block, port)) & RESERVED) | uses);
     }
 
+    /** Gives a free port its first use. It is neither used nor reserved, so what is there need not be fetched to be kept. */
+    static void take(long block, int port) {
+        setFree(block, port, false);
+        assert Memory.getShort(uses0(block, port)) == 0 : "port " + port + " was free and taken";
+        Memory.putShort(uses0(block, port), 1);
+    }
+
     static void setReserved(long block, int port, boolean reserved) {
         Memory.putShort(uses0(block, port), uses(block, port) | (reserved ? RESERVED : 0));
     }

@@ -141,8 +141,7 @@ public final class PortMap {
         if (port < 0) {
             return -1;
         }
-        PortBlock.setFree(block, port, false);
-        PortBlock.setUses(block, port, 1);
+        PortBlock.take(block, port);
         inUse[poolAddress * CLASSES + protocolClass]++;
         return (slot << SLOT_SHIFT) + port;
     }

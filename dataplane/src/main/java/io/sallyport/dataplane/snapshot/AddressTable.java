@@ -57,8 +57,11 @@ public final class AddressTable {
 
     /** Enters an address; what it was before stays. */
     private void put(int address, int code) {
-        int at = place(address);
-        if (entries[at] == EMPTY) {
+        if (find(address) == FOREIGN) {
+            int at = first(address);
+            while (entries[at] != EMPTY) {
+                at = next(at);
+            }
             entries[at] = entry(address, code);
         }
     }
@@ -69,17 +72,23 @@ public final class AddressTable {
 
     /** Says what an address (packet byte order) is: a code for the questions below, or {@link #FOREIGN}. */
     public int find(int address) {
-        return (int) (entries[place(address)] >> 32);
+        int at = first(address);
+        long entry = entries[at];
+        while (entry != EMPTY && (int) entry != address) {
+            at = next(at);
+            entry = entries[at];
+        }
+        return (int) (entry >> 32);
     }
 
-    /** Where an address stands, or else could stand. The upper bits of the product depend on all bits of the address, the lower ones do not. */
-    private int place(int address) {
-        int mask = entries.length - 1;
-        int at = ((address * 0x9e3779b1) >>> shift) & mask;
-        while (entries[at] != EMPTY && (int) entries[at] != address) {
-            at = (at + 1) & mask;
-        }
-        return at;
+    /** Where an address stands if no other does. The upper bits of the product depend on all bits of the address, the lower ones do not. */
+    private int first(int address) {
+        return ((address * 0x9e3779b1) >>> shift) & (entries.length - 1);
+    }
+
+    /** Where one stands that meets another. */
+    private int next(int at) {
+        return (at + 1) & (entries.length - 1);
     }
 
     /** Whether a code is that of an interface's own address. */

@@ -24,14 +24,16 @@ final class Admission {
     /** Returns {@link Way#DONE} for a packet that goes on to translation, else its way; notes a hairpin. */
     int judge(long packet, long ip, Role role, Snapshot snapshot) {
         AddressTable addresses = snapshot.addresses();
-        if (isMartian(Ipv4.source(ip)) || addresses.find(Ipv4.source(ip)) != AddressTable.FOREIGN) {
+        int source = Ipv4.source(ip);
+        if (isMartian(source) || addresses.find(source) != AddressTable.FOREIGN) {
             return Way.drop(SPOOFED_SOURCE);
         }
-        int target = addresses.find(Ipv4.destination(ip));
+        int destination = Ipv4.destination(ip);
+        int target = addresses.find(destination);
         if (AddressTable.isLocal(target)) {
             return local(ip);
         }
-        if (isMartian(Ipv4.destination(ip)) || AddressTable.isBroadcast(target)) {
+        if (isMartian(destination) || AddressTable.isBroadcast(target)) {
             return Way.drop(DESTINATION_NOT_UNICAST);
         }
         if (role == Role.NONE) {
@@ -87,8 +89,8 @@ final class Admission {
     }
 
     /** 0/8, 127/8, multicast, reserved and broadcast: never a host's address on a link (RFC 1812 section 5.3.7). */
-    private static boolean isMartian(int address) {
+    static boolean isMartian(int address) {
         int first = address & 0xff;
-        return first == 0 || first == 127 || first >= 224;
+        return ((first - 1) & 0xff) >= 223 || first == 127; // 0 and 224 to 255 in one comparison
     }
 }

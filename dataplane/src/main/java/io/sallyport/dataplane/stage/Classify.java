@@ -19,6 +19,7 @@ public final class Classify {
     private final Admission admission;
     private final TransportHeader transport;
     private final FlowOwner owner;
+    private final PlainPackets plain;
 
     /**
      * Makes the stage.
@@ -31,19 +32,57 @@ public final class Classify {
         this.admission = new Admission(hairpin);
         this.transport = transport;
         this.owner = owner;
+        this.plain = new PlainPackets(owner);
     }
 
     /** Fills in everything the later stages need for each packet of the burst. */
     public void run(Burst burst, Snapshot snapshot) {
+        boolean fresh = burst.receivedFrom() != Burst.NOWHERE;
+        InterfaceFacts from = snapshot.interfaceAt(fresh ? burst.receivedFrom() : 0);
+        boolean tried = fresh && from.role() != Role.NONE;
+        boolean others = !tried || plain.run(burst, from, snapshot);
+        assert !tried || plainOnesAgree(burst, snapshot);
+        burst.setHasFragments(others && judge(burst, tried, snapshot));
+    }
+
+    /** Judges what has not been, by the full rules; whether there are fragments. */
+    private boolean judge(Burst burst, boolean tried, Snapshot snapshot) {
         boolean fragments = false;
         long end = burst.end();
         for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
-            boolean judged = Pass.has(Packet.pass(packet), Pass.ADMITTED);
-            int way = judged ? admitted(packet, snapshot) : frame(packet, snapshot);
-            Packet.setWay(packet, way);
-            fragments |= way == Way.FRAGMENT;
+            if (!tried || Packet.way(packet) == Way.UNJUDGED) {
+                boolean judged = Pass.has(Packet.pass(packet), Pass.ADMITTED);
+                int way = judged ? admitted(packet, snapshot) : frame(packet, snapshot);
+                Packet.setWay(packet, way);
+                fragments |= way == Way.FRAGMENT;
+            }
         }
-        burst.setHasFragments(fragments);
+        return fragments;
+    }
+
+    /** Whether the full rules come to the same end with every plain packet. */
+    private boolean plainOnesAgree(Burst burst, Snapshot snapshot) {
+        boolean agree = true;
+        for (long packet = burst.first(); packet < burst.end(); packet += Packet.SIZE) {
+            if (Packet.way(packet) != Way.UNJUDGED) {
+                int pass = Packet.pass(packet);
+                int protocol = Packet.protocol(packet);
+                long transport = Packet.transport(packet);
+                long addresses = Packet.addresses(packet);
+                int ports = Packet.ports(packet);
+                int slot = Packet.slot(packet);
+                int worker = Packet.owner(packet);
+                agree &= frame(packet, snapshot) == Packet.way(packet)
+                        && Packet.pass(packet) == pass
+                        && Packet.protocol(packet) == protocol
+                        && Packet.transport(packet) == transport
+                        && Packet.addresses(packet) == addresses
+                        && Packet.ports(packet) == ports
+                        && Packet.slot(packet) == slot
+                        && Packet.owner(packet) == worker;
+            }
+        }
+        return agree;
     }
 
     private int frame(long packet, Snapshot snapshot) {
@@ -80,7 +119,7 @@ public final class Classify {
         if (header < Ipv4.HEADER || total < header || total > room) {
             return Way.drop(MALFORMED_IPV4);
         }
-        if (!checksumHolds(packet, ip, from)) {
+        if (!checksumHolds(Packet.mbuf(packet), ip, from)) {
             return Way.drop(BAD_IP_CHECKSUM);
         }
         if (Ipv4.fragmentOffset(ip) + total - header > Ipv4.MOST_PAYLOAD) {
@@ -94,9 +133,9 @@ public final class Classify {
     }
 
     /** Whether the header's checksum is right: as the device says, if it does; else by a sum of our own. */
-    private static boolean checksumHolds(long packet, long ip, InterfaceFacts from) {
+    static boolean checksumHolds(long mbuf, long ip, InterfaceFacts from) {
         if (from.checksIpv4()) {
-            int said = Mbuf.ipChecksum(Packet.mbuf(packet));
+            int said = Mbuf.ipChecksum(mbuf);
             if (said == Mbuf.IP_CHECKSUM_GOOD || said == Mbuf.IP_CHECKSUM_BAD) {
                 return said == Mbuf.IP_CHECKSUM_GOOD;
             }

@@ -6,6 +6,7 @@ import io.sallyport.dataplane.packet.Ipv4;
 import io.sallyport.dataplane.packet.Ports;
 import io.sallyport.dataplane.snapshot.StaticMapping;
 import io.sallyport.dataplane.snapshot.StaticTable;
+import java.util.Arrays;
 
 /**
  * Names the slot and the owner of a flow (checklist C3.1 to C3.3, C5.7): from inside by a hash of the inside tuple, from outside by
@@ -14,15 +15,17 @@ import io.sallyport.dataplane.snapshot.StaticTable;
  */
 final class FlowOwner {
     private final int workers;
+    private final int[] owners = new int[Slots.COUNT + 1];
 
     FlowOwner(int workers) {
         this.workers = workers;
+        Arrays.setAll(owners, slot -> SlotOwners.owner(slot, workers));
     }
 
     /** Names the owner of the flows of an inside tuple; address and port in packet order. */
     void outbound(long packet, int insideAddress, int insidePort, int protocol) {
         if (Ipv4.hasPorts(protocol)) {
-            set(packet, Slots.slot(insideAddress, insidePort, protocol));
+            ofInside(packet, insideAddress, insidePort, protocol);
         } else {
             portless(packet, protocol);
         }
@@ -34,12 +37,22 @@ final class FlowOwner {
         if (!Ipv4.hasPorts(protocol)) {
             portless(packet, protocol);
         } else if (found == StaticTable.NONE) {
-            set(packet, Slots.slotOfNatPort(Ports.swap(natPort)));
+            ofNatPort(packet, natPort);
         } else {
             StaticMapping mapping = statics.at(found);
             int insidePort = mapping.isOneToOne() ? natPort : mapping.insidePort();
-            set(packet, Slots.slot(mapping.insideAddress(), insidePort, protocol));
+            ofInside(packet, mapping.insideAddress(), insidePort, protocol);
         }
+    }
+
+    /** Names the owner of the flows of an inside tuple of a protocol with ports. */
+    void ofInside(long packet, int insideAddress, int insidePort, int protocol) {
+        set(packet, Slots.slot(insideAddress, insidePort, protocol));
+    }
+
+    /** Names the owner of the flows of a NAT port in packet order, which no static mapping covers. */
+    void ofNatPort(long packet, int natPort) {
+        set(packet, Slots.slotOfNatPort(Ports.swap(natPort)));
     }
 
     /** Names the worker that all fragments of a datagram go to first. */
@@ -50,7 +63,7 @@ final class FlowOwner {
     }
 
     private void set(long packet, int slot) {
-        Packet.setOwner(packet, slot, SlotOwners.owner(slot, workers));
+        Packet.setOwner(packet, slot, owners[slot]);
     }
 
     private void portless(long packet, int protocol) {

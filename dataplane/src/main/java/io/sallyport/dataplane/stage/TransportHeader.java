@@ -104,7 +104,7 @@ final class TransportHeader {
     }
 
     /** Port of the remote endpoint: the destination's from inside, the source's from outside. */
-    private static int remotePort(int ports, boolean outbound) {
+    static int remotePort(int ports, boolean outbound) {
         return outbound ? ports >>> 16 : ports & 0xffff;
     }
 

@@ -32,6 +32,9 @@ public final class Way {
     /** Finished, to be routed and sent: of the gateway's own. */
     public static final int SEND = 11;
 
+    /** Not known yet: left by {@link PlainPackets} to the full rules. */
+    static final int UNJUDGED = 12;
+
     private static final int TELL = 0x100;
 
     private Way() {}

@@ -73,12 +73,12 @@ public final class Memory {
 
     /** Reads the unsigned 16-bit number at {@code address} in network byte order: 0 to 65535. */
     public static int getShortBE(long address) {
-        return Short.toUnsignedInt(Short.reverseBytes((short) getShort(address)));
+        return Character.reverseBytes((char) getShort(address));
     }
 
     /** Writes the low 16 bits of {@code value} at {@code address} in network byte order. */
     public static void putShortBE(long address, int value) {
-        putShort(address, Short.reverseBytes((short) value));
+        putShort(address, Character.reverseBytes((char) value));
     }
 
     /** Reads the 32-bit number at {@code address} in native byte order. */
