@@ -135,9 +135,13 @@ public final class Ipv4 {
         return Integer.toUnsignedLong(source) | (long) destination << 32;
     }
 
-    /** Whether the header checksum is right. The header length must be valid. */
-    public static boolean checksumHolds(long ip) {
-        return headerLength(ip) == HEADER ? plainChecksumHolds(ip) : Checksum.of(ip, headerLength(ip)) == 0;
+    /**
+     * Whether the header checksum is right.
+     *
+     * @param header {@link #headerLength}, which must be valid
+     */
+    public static boolean checksumHolds(long ip, int header) {
+        return header == HEADER ? plainChecksumHolds(ip) : Checksum.of(ip, header) == 0;
     }
 
     /** The header without options, nearly every one, summed without a loop, whose set-up costs more than five additions. */

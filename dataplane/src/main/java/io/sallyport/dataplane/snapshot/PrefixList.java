@@ -10,6 +10,9 @@ import java.util.List;
  * wherever DPDK's forwarding table is not at hand.
  */
 public final class PrefixList implements RouteTable {
+    /** Behind all others, so that a search ends with a route. */
+    private static final Route ANYTHING_ELSE = new Route(0, 0, (int) NO_ROUTE);
+
     private final int[] networks;
     private final int[] masks;
     private final int[] nextHops;
@@ -27,6 +30,7 @@ public final class PrefixList implements RouteTable {
     public PrefixList(List<Route> routes) {
         List<Route> sorted = new ArrayList<>(routes);
         sorted.sort(Comparator.comparingInt(Route::prefixLength).reversed());
+        sorted.add(ANYTHING_ELSE);
         masks = sorted.stream().mapToInt(route -> mask(route.prefixLength())).toArray();
         networks = sorted.stream()
                 .mapToInt(route -> route.network() & mask(route.prefixLength()))
@@ -42,12 +46,11 @@ public final class PrefixList implements RouteTable {
     }
 
     private long find(int destination) {
-        for (int i = 0; i < masks.length; i++) {
-            if ((destination & masks[i]) == networks[i]) {
-                return nextHops[i];
-            }
+        int i = 0;
+        while ((destination & masks[i]) != networks[i]) {
+            i++;
         }
-        return NO_ROUTE;
+        return nextHops[i];
     }
 
     /** Mask of a prefix length in host byte order. */

@@ -119,7 +119,7 @@ public final class Classify {
         if (header < Ipv4.HEADER || total < header || total > room) {
             return Way.drop(MALFORMED_IPV4);
         }
-        if (!checksumHolds(Packet.mbuf(packet), ip, from)) {
+        if (!checksumHolds(Packet.mbuf(packet), ip, header, from)) {
             return Way.drop(BAD_IP_CHECKSUM);
         }
         if (Ipv4.fragmentOffset(ip) + total - header > Ipv4.MOST_PAYLOAD) {
@@ -133,14 +133,14 @@ public final class Classify {
     }
 
     /** Whether the header's checksum is right: as the device says, if it does; else by a sum of our own. */
-    static boolean checksumHolds(long mbuf, long ip, InterfaceFacts from) {
+    static boolean checksumHolds(long mbuf, long ip, int header, InterfaceFacts from) {
         if (from.checksIpv4()) {
             int said = Mbuf.ipChecksum(mbuf);
             if (said == Mbuf.IP_CHECKSUM_GOOD || said == Mbuf.IP_CHECKSUM_BAD) {
                 return said == Mbuf.IP_CHECKSUM_GOOD;
             }
         }
-        return Ipv4.checksumHolds(ip);
+        return Ipv4.checksumHolds(ip, header);
     }
 
     /** A packet that a worker has judged before. */

@@ -40,7 +40,7 @@ final class EmbeddedPacket {
         if (room < header + TRANSPORT_QUOTE) {
             return Way.drop(MALFORMED_ICMP);
         }
-        if (Checksum.of(icmp, length) != 0 || !Ipv4.checksumHolds(quote)) {
+        if (Checksum.of(icmp, length) != 0 || !Ipv4.checksumHolds(quote, header)) {
             return Way.drop(BAD_ICMP_CHECKSUM);
         }
         if (Ipv4.destination(Packet.ip(packet)) != Ipv4.source(quote)) {

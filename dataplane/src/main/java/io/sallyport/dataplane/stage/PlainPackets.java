@@ -38,33 +38,36 @@ final class PlainPackets {
         boolean others = false;
         long end = burst.end();
         for (long packet = burst.first(); packet < end; packet += Packet.SIZE) {
-            long mbuf = Packet.mbuf(packet);
-            long ip = Packet.ip(packet);
-            boolean plain =
-                    isSound(mbuf, ip, from) && mayPass(ip, outbound, snapshot) && flow(packet, ip, outbound, snapshot);
-            if (plain) {
-                cut(mbuf, ip);
-                Packet.setWay(packet, way);
-            } else {
-                Packet.setWay(packet, Way.UNJUDGED);
-                others = true;
-            }
+            boolean plain = accept(packet, from, outbound, snapshot);
+            Packet.setWay(packet, plain ? way : Way.UNJUDGED);
+            others |= !plain;
         }
         return others;
     }
 
-    /** A frame of one piece to the gateway that holds all of an IPv4 packet (docs/translation.md sections 1 and 2). */
-    private static boolean isSound(long mbuf, long ip, InterfaceFacts from) {
+    /** A frame of one piece to the gateway that holds all of an IPv4 packet (docs/translation.md sections 1 and 2), and of such a flow. */
+    private boolean accept(long packet, InterfaceFacts from, boolean outbound, Snapshot snapshot) {
+        long mbuf = Packet.mbuf(packet);
+        long ip = Packet.ip(packet);
         int room = Mbuf.dataLength(mbuf) - Ethernet.HEADER;
-        long frame = ip - Ethernet.HEADER;
-        return room >= Ipv4.HEADER
-                && Mbuf.segments(mbuf) == 1
-                && Ethernet.isIpv4(frame)
-                && Ethernet.destination(frame) == from.mac()
-                && Ipv4.isPlain(ip)
-                && Ipv4.totalLength(ip) <= room
+        if (room < Ipv4.HEADER || Mbuf.segments(mbuf) != 1 || !isToGateway(ip - Ethernet.HEADER, from)) {
+            return false;
+        }
+        int total = Ipv4.totalLength(ip);
+        boolean plain = Ipv4.isPlain(ip)
+                && total <= room
                 && !Ipv4.isFragment(ip)
-                && Classify.checksumHolds(mbuf, ip, from);
+                && Classify.checksumHolds(mbuf, ip, Ipv4.HEADER, from)
+                && mayPass(ip, outbound, snapshot)
+                && flow(packet, ip, total - Ipv4.HEADER, outbound, snapshot);
+        if (plain && total < room) {
+            Mbuf.setLength(mbuf, Ethernet.HEADER + total); // Ethernet padding is not part of the packet
+        }
+        return plain;
+    }
+
+    private static boolean isToGateway(long frame, InterfaceFacts from) {
+        return Ethernet.isIpv4(frame) && Ethernet.destination(frame) == from.mac();
     }
 
     /** From a host to one beyond NAT, or to a NAT address (section 3; see {@link Admission}). */
@@ -84,10 +87,9 @@ final class PlainPackets {
     }
 
     /** Whether the packet is of a flow of TCP or UDP; if it is, writes the session key and names the owner (section 4; see {@link TransportHeader}). */
-    private boolean flow(long packet, long ip, boolean outbound, Snapshot snapshot) {
+    private boolean flow(long packet, long ip, int length, boolean outbound, Snapshot snapshot) {
         int protocol = Ipv4.protocol(ip);
         long transport = ip + Ipv4.HEADER;
-        int length = Ipv4.totalLength(ip) - Ipv4.HEADER;
         if (!(protocol == Ipv4.UDP ? isUdp(transport, length) : protocol == Ipv4.TCP && isTcp(transport, length))) {
             return false;
         }
@@ -127,13 +129,5 @@ final class PlainPackets {
 
     private static boolean isStatic(int protocol, int natAddress, int natPort, StaticTable statics) {
         return !statics.isEmpty() && statics.findOutside(protocol, natAddress, natPort) != StaticTable.NONE;
-    }
-
-    /** Ethernet padding is not part of the packet. */
-    private static void cut(long mbuf, long ip) {
-        int length = Ethernet.HEADER + Ipv4.totalLength(ip);
-        if (length < Mbuf.dataLength(mbuf)) {
-            Mbuf.setLength(mbuf, length);
-        }
     }
 }

@@ -70,7 +70,9 @@ class FragmenterTest {
             boolean last = n == count - 1;
             int length = Ipv4.totalLength(ip) - Ipv4.headerLength(ip);
             assertThat(Mbuf.packetLength(out[n])).as(when).isEqualTo(Ethernet.HEADER + Ipv4.totalLength(ip));
-            assertThat(Ipv4.checksumHolds(ip)).as("%s: checksum of %d", when, n).isTrue();
+            assertThat(Ipv4.checksumHolds(ip, Ipv4.headerLength(ip)))
+                    .as("%s: checksum of %d", when, n)
+                    .isTrue();
             assertThat(Ipv4.totalLength(ip)).as(when).isLessThanOrEqualTo(mtu);
             if (!last) {
                 assertThat(length).as("%s: as long as fits", when).isEqualTo((mtu - Ipv4.headerLength(ip)) / 8 * 8);
