@@ -17,7 +17,8 @@ import io.sallyport.dpdk.memory.Memory;
  * fragment, between a host and one beyond NAT. It accepts what is clearly that and leaves all else to the full rules. Those would come to the
  * same end with what it accepts; assertions compare the two, packet by packet.
  *
- * <p>Its loop leads nowhere but on to the next packet, so that the compiler reads what is the same for all of them once.
+ * <p>Its loop leads nowhere but on to the next packet, so that the compiler reads what is the same for all of them once: a packet's whole way
+ * takes 18 % less time than by the full rules alone (docs/performance.md).
  */
 final class PlainPackets {
     private final FlowOwner owner;
