@@ -129,10 +129,11 @@ public final class GatewayNumbers {
                                 ledger.path("dropped").asLong(),
                                 ledger.path("in_flight").asLong(),
                                 difference);
+        boolean some = ledger.path("received").asLong() > 0;
         return new Finding(
                 "the ledger balances",
-                difference == 0 && ledger.path("received").asLong() > 0,
-                figure);
+                difference == 0 && some,
+                some ? figure : figure + ": without a packet that shows nothing");
     }
 
     /**

@@ -106,6 +106,17 @@ final class GatewayNumbersTest {
     }
 
     @Test
+    @Tag("C14.7")
+    void refusesALedgerOfNoPacketAndSaysWhy() {
+        answers.computeIfPresent("ledger", (what, text) -> text.replaceAll("\\d+", "0"));
+
+        assertThat(new GatewayNumbers(this::answer).afterManyFlows())
+                .filteredOn(row -> !row.held() && row.what().equals("the ledger balances"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.figure()).endsWith("without a packet that shows nothing"));
+    }
+
+    @Test
     void refusesAnAnswerWithoutNumbers() {
         answers.replaceAll((what, answer) -> "{}");
 
