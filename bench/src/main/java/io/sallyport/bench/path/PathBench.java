@@ -15,7 +15,7 @@ public final class PathBench {
     private static final int FULL_BURST = 64;
     private static final int WORKERS = 4;
     /** Warming up ends with the first so many slices that allocate nothing: the compiler is done with them then. */
-    private static final int WARM_SLICES = 50;
+    private static final int WARM_SLICES = 300;
 
     private static final int MOST_WARM_UPS = 10;
     private static final int SLICES = 50;

@@ -20,7 +20,7 @@ class ZeroAllocationTest {
     private static final int PACKETS_IN_FLIGHT = 256;
     /**
      * Warming up ends with the first so many that allocate nothing. Until then: when a method is first given to the optimizing compiler,
-     * the thread that called it makes the string constants of its class, which count here; how soon that is depends on how busy the machine is.
+     * the thread that called it makes the string constants of its class, which count here.
      */
     private static final long WARM_UP = 3_000_000;
 
