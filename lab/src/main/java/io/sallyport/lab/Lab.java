@@ -221,6 +221,9 @@ public final class Lab implements AutoCloseable {
         RunFiles.create();
         RunFiles.write(RunFiles.configuration(), configuration);
         wiring.beforeGateway();
+        if (launch.isInMachine()) {
+            Arrays.stream(Namespace.values()).forEach(Namespace::limitWindows);
+        }
     }
 
     private void startGateway() {

@@ -38,6 +38,15 @@ public enum Namespace {
         ip("link set lo up");
     }
 
+    /**
+     * Has its hosts take no more than 64 KiB of a TCP connection at a time. A transfer as wide as the kernel likes it can fill a queue of an
+     * emulated network card, 1,024 frames, while the emulated machine waits for a CPU; QEMU 7.2 may never empty it again
+     * (docs/virtual-machine.md).
+     */
+    public void limitWindows() {
+        run("sysctl", "-qw", "net.ipv4.tcp_rmem=4096 65536 65536");
+    }
+
     /** Whether it exists. */
     public boolean exists() {
         return Commands.run("ip", "netns", "list").lines().anyMatch(line -> line.split(" ", 2)[0].equals(id));
